@@ -1,0 +1,47 @@
+"""LBAM Studio's core: fills holes in photos. Numpy in, numpy out; no Qt, no printing.
+
+The public names below are loaded on first use, so that importing the package does not wait for torch.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from lbam_core.errors import Cancelled, DeviceError, HoleError, LbamError, ModelError, PhotoError, TrainingError
+
+if TYPE_CHECKING:
+    from lbam_core.engine import Inpainter as Inpainter
+    from lbam_core.models import Model as Model
+    from lbam_core.models import load_model as load_model
+    from lbam_core.photo import Photo as Photo
+    from lbam_core.photo import open_photo as open_photo
+    from lbam_core.photo import save_photo as save_photo
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Inpainter": "engine",
+    "Model": "models",
+    "load_model": "models",
+    "Photo": "photo",
+    "open_photo": "photo",
+    "save_photo": "photo",
+}
+__all__ = [
+    "Cancelled",
+    "DeviceError",
+    "HoleError",
+    "LbamError",
+    "ModelError",
+    "PhotoError",
+    "TrainingError",
+    "__version__",
+    *_HOMES,
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'lbam_core' has no attribute {name!r}")
+    value = getattr(import_module(f"lbam_core.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,48 @@
+"""Put a fill into a photo so that nobody sees where it begins."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+
+def rim_weights(hole: NDArray[np.bool_], grown: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """How much of the fill each pixel takes: 1 in the hole, falling to the rim of the grown hole, 0 outside it.
+
+    The feather lies within the grown ring alone, so no pixel beyond it changes.
+
+    Args:
+        hole: (H, W) bool, what the user marked.
+        grown: (H, W) bool, the same and more.
+
+    Returns:
+        (H, W) float32 in 0..1, exactly 0 outside `grown`, exactly 1 within `hole`.
+    """
+    outside = (~grown).astype(np.uint8)
+    if not outside.any() or not (grown & ~hole).any():
+        return grown.astype(np.float32)
+    # Distances to the nearest untouched pixel and to the nearest marked one: their balance is a ramp that ends at both.
+    inward = cv2.distanceTransform(1 - outside, cv2.DIST_L2, 3)
+    outward = cv2.distanceTransform((~hole).astype(np.uint8), cv2.DIST_L2, 3)
+    weights = inward / np.maximum(inward + outward, 1e-6)
+    weights[~grown] = 0
+    weights[hole] = 1
+    return np.asarray(weights, np.float32)
+
+
+def composite(
+    image: NDArray[np.generic], fill: NDArray[np.float32], weights: NDArray[np.float32]
+) -> NDArray[np.generic]:
+    """Mix `fill` into `image` by `weights` and round to the image's own depth.
+
+    Args:
+        image: (H, W, 3) uint8 or uint16.
+        fill: (H, W, 3) float32 in 0..1.
+        weights: (H, W) float32 in 0..1.
+
+    Returns:
+        A new (H, W, 3) array of the image's dtype, equal to `image` wherever the weight is 0.
+    """
+    peak = float(np.iinfo(image.dtype).max)  # type: ignore[type-var]
+    share = weights[..., None]
+    mixed = fill * (share * peak) + image * (1 - share)
+    return np.where(share > 0, np.rint(np.clip(mixed, 0, peak)), image).astype(image.dtype)

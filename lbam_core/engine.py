@@ -1,0 +1,270 @@
+"""Fill the holes of a photo at its own resolution with the network, region by region, on whatever machine there is."""
+
+import copy
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from lbam_core.blending import composite, rim_weights
+from lbam_core.devices import describe_device, fast_dtype, pick_device
+from lbam_core.errors import Cancelled, DeviceError, HoleError, ModelError
+from lbam_core.holes import check_hole, grow_hole
+from lbam_core.models import Model, load_model
+from lbam_core.network import SIDE_MULTIPLE, LbamNetwork
+from lbam_core.regions import Plan, Region, plan_regions
+
+Pixels = NDArray[np.uint8] | NDArray[np.uint16]
+Progress = Callable[[float, str], None]
+
+MAX_GROWTH = 8
+"""Most px that a hole grows by default."""
+_BATCH_PIXELS = 4 * 512 * 512  # network px computed at once on a CPU; more brings no speed there
+
+
+def default_growth(shape: tuple[int, ...]) -> int:
+    """Px that a hole in a photo of `shape` (height, width, ...) grows by before it is filled: 1 to 8, by its short side.
+
+    Around a removed object, and around a scratch, stays a rim of its colour (soft edges, JPEG blocks, careless brushing).
+    """
+    return max(1, min(MAX_GROWTH, round(min(shape[:2]) / 500)))
+
+
+class Inpainter:
+    """A model on a device, ready to fill holes. It may be used by one thread at a time.
+
+    Args:
+        model: a model, its name ("starter") or its file.
+        device: "auto", "cpu", "cuda", "cuda:N" or "mps".
+
+    Raises:
+        ModelError: if the model cannot be opened.
+        DeviceError: if the device is not there; "auto" never fails.
+    """
+
+    def __init__(self, model: Model | str | os.PathLike[str] = "starter", device: str = "auto") -> None:
+        self.device = pick_device(device)
+        self.model = model if isinstance(model, Model) else load_model(model)
+        self._network = _prepared(self.model.network, self.device)
+
+    @property
+    def device_name(self) -> str:
+        """The device in words."""
+        return describe_device(self.device)
+
+    def fill(
+        self,
+        image: Pixels,
+        hole: NDArray[np.bool_],
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        *,
+        grow: int | None = None,
+    ) -> Pixels:
+        """Fill the hole of an image.
+
+        Args:
+            image: (H, W, 3) uint8 or uint16, RGB.
+            hole: (H, W) bool, True = fill. An empty one gives back a copy.
+            progress: gets (share done 0..1, what is going on), first at 0 and last at 1.
+            cancelled: asked before every region.
+            grow: px by which the hole grows first; the fill fades out within that ring. None takes `default_growth`.
+
+        Returns:
+            A new array like `image`; pixels outside the grown hole are the same to the bit.
+
+        Raises:
+            HoleError: if the hole has another size than the image, is no bool array or covers everything.
+            Cancelled: if `cancelled` said so.
+            DeviceError: if memory does not suffice even for one region at its smallest.
+        """
+        tell = progress or (lambda done, text: None)
+        _check_image(image)
+        check_hole(hole, image.shape)
+        if not hole.any():
+            tell(1.0, "Nothing to fill")
+            return image.copy()
+        if grow is not None and grow < 0:
+            raise HoleError(f"a hole cannot grow by {grow} px; use 0 or more")
+        grown = grow_hole(hole, default_growth(image.shape) if grow is None else grow)
+        if grown.all():
+            grown = hole
+        result = image.copy()
+        unfilled = grown.copy()
+        plan = plan_regions(grown)
+        total, done = sum(_network_pixels(region) for region in plan.regions), 0
+        filled_regions = 0
+        for group in self._groups(plan):
+            if cancelled and cancelled():
+                raise Cancelled("the fill was cancelled; the photo is as it was")
+            words = f"region {filled_regions + 1} of {len(plan.regions)}"
+            tell(done / total, f"Filling {words}")
+            fills = self._fill_regions(result, unfilled, group, lambda text: tell(done / total, text))  # noqa: B023
+            for region, fill in zip(group, fills, strict=True):
+                self._paste(image, result, hole, grown, unfilled, plan, region, fill)
+            filled_regions += len(group)
+            done += sum(_network_pixels(region) for region in group)
+        tell(1.0, "Filled")
+        return result
+
+    def _groups(self, plan: Plan) -> Iterator[tuple[Region, ...]]:
+        """Regions in the plan's order, those of equal size that do not build on each other in one batch."""
+        for level in sorted({region.level for region in plan.regions}):
+            by_size: dict[tuple[int, int], list[Region]] = {}
+            for region in plan.regions:
+                if region.level == level and not region.follows:
+                    by_size.setdefault(region.padded, []).append(region)
+            for (height, width), regions in by_size.items():
+                size = max(1, _BATCH_PIXELS // (height * width))
+                yield from (tuple(regions[start : start + size]) for start in range(0, len(regions), size))
+            yield from ((region,) for region in plan.regions if region.level == level and region.follows)
+
+    def _fill_regions(
+        self, result: Pixels, unfilled: NDArray[np.bool_], regions: tuple[Region, ...], tell: Callable[[str], None]
+    ) -> list[NDArray[np.float32]]:
+        """What the network paints over each region's context: (h, w, 3) float32 in 0..1, at the photo's scale.
+
+        Out of memory is answered step by step, each told: free the cache, one region at a time, half the scale, the CPU.
+        """
+        extra = 0
+        while True:
+            try:
+                inputs = [_network_input(result, unfilled, region, extra) for region in regions]
+                outputs = self._predict(inputs)
+                break
+            except (torch.OutOfMemoryError, MemoryError, RuntimeError) as error:
+                if not _is_out_of_memory(error):
+                    raise
+            _free_memory(self.device)
+            if len(regions) > 1:
+                tell("Memory is short: going on in smaller pieces")
+                return [fill for region in regions for fill in self._fill_regions(result, unfilled, (region,), tell)]
+            smallest = max(regions[0].padded) >> extra <= SIDE_MULTIPLE
+            if not smallest and extra < 2:
+                extra += 1
+                tell(f"Memory is short: going on at 1/{2**extra} of the scale")
+            elif self.device.type != "cpu":
+                extra = 0
+                tell("The GPU is out of memory: going on with the processor")
+                self.device = torch.device("cpu")
+                self._network = _prepared(self.model.network, self.device)
+            else:
+                raise DeviceError("there is not enough free memory to fill this hole; close other programs and try again")
+        return [_photo_scale(out, region, extra) for out, region in zip(outputs, regions, strict=True)]
+
+    def _predict(self, inputs: list[tuple[NDArray[np.float32], NDArray[np.bool_]]]) -> list[NDArray[np.float32]]:
+        """Run the network over equally sized (h, w, 3) pictures and (h, w) holes."""
+        rgb = torch.from_numpy(np.stack([picture for picture, _ in inputs])).permute(0, 3, 1, 2).to(self.device)
+        known = torch.from_numpy(np.stack([~hole for _, hole in inputs]))[:, None].to(self.device, torch.float32)
+        with torch.inference_mode():
+            out: Tensor = self._network(rgb, known).float()
+            if not torch.isfinite(out).all():
+                # Half precision has run out of range: the same once more, exactly.
+                out = _prepared(self.model.network, self.device, torch.float32)(rgb, known)
+            if not torch.isfinite(out).all():
+                raise ModelError(f"the model {self.model.card.name} is damaged: it answers with no numbers; use another")
+        return list(out.clamp(0, 1).permute(0, 2, 3, 1).cpu().numpy())
+
+    def _paste(
+        self,
+        image: Pixels,
+        result: Pixels,
+        hole: NDArray[np.bool_],
+        grown: NDArray[np.bool_],
+        unfilled: NDArray[np.bool_],
+        plan: Plan,
+        region: Region,
+        fill: NDArray[np.float32],
+    ) -> None:
+        """Composite the pixels that the region owns into `result`, and mark them as filled."""
+        owned = plan.owned(region, grown)
+        core = region.core.slices
+        top, left = region.core.top - region.context.top, region.core.left - region.context.left
+        height, width = region.core.shape
+        inner = (slice(top, top + height), slice(left, left + width))
+        weights = rim_weights(hole[region.context.slices], grown[region.context.slices])
+        weights[~owned] = 0
+        result[core] = np.where(
+            owned[inner][..., None], composite(image[core], fill[inner], weights[inner]), result[core]
+        )
+        unfilled[core] &= ~owned[inner]
+
+
+def _prepared(network: LbamNetwork, device: torch.device, dtype: torch.dtype | None = None) -> nn.Module:
+    """A copy of the network on the device, its convolutions in `dtype` or the one that the device is fast at."""
+    ready = copy.deepcopy(network).to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    dtype = dtype or fast_dtype(device)
+    for module in ready.modules():
+        if isinstance(module, nn.Conv2d | nn.ConvTranspose2d):
+            module.to(dtype)
+    return ready.eval()  # type: ignore[no-any-return]
+
+
+def _network_pixels(region: Region) -> int:
+    height, width = region.padded
+    return height * width
+
+
+def _network_input(
+    result: Pixels, unfilled: NDArray[np.bool_], region: Region, extra: int
+) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """The region's context at working scale, mirrored at the photo's border up to multiples of 128 px.
+
+    `extra` further halvings save memory. Colours are averaged over known pixels only; a working px is known if every
+    px below it is.
+    """
+    part = result[region.context.slices]
+    picture = part.astype(np.float32) / np.iinfo(part.dtype).max
+    hole = unfilled[region.context.slices]
+    scale = 2 ** (region.level + extra)
+    if scale > 1:
+        height, width = (-(-side // scale) for side in hole.shape)
+        fill_up = ((0, height * scale - hole.shape[0]), (0, width * scale - hole.shape[1]))
+        known = np.pad((~hole).astype(np.float32), fill_up, mode="edge")
+        picture = np.pad(picture, (*fill_up, (0, 0)), mode="edge") * known[..., None]
+        share = cv2.resize(known, (width, height), interpolation=cv2.INTER_AREA)
+        picture = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
+        picture /= np.maximum(share, 1e-6)[..., None]
+        hole = share < 1 - 1e-4
+    rows, columns = (-side % SIDE_MULTIPLE for side in hole.shape)
+    picture = np.pad(picture, ((0, rows), (0, columns), (0, 0)), mode="symmetric")
+    return picture, np.pad(hole, ((0, rows), (0, columns)), mode="symmetric")
+
+
+def _photo_scale(out: NDArray[np.float32], region: Region, extra: int) -> NDArray[np.float32]:
+    """What the network painted, without its padding, enlarged to the photo's scale.
+
+    The texture that is missing from an enlarged fill is a matter of its own and belongs right here.
+    """
+    height, width = region.context.shape
+    scale = 2 ** (region.level + extra)
+    if scale > 1:
+        size = out.shape[1] * scale, out.shape[0] * scale
+        out = np.clip(cv2.resize(out, size, interpolation=cv2.INTER_CUBIC), 0, 1)
+    return np.ascontiguousarray(out[:height, :width])
+
+
+def _is_out_of_memory(error: BaseException) -> bool:
+    if isinstance(error, torch.OutOfMemoryError | MemoryError):
+        return True
+    text = str(error).lower()
+    return "out of memory" in text or "not enough memory" in text or "can't allocate memory" in text
+
+
+def _free_memory(device: torch.device) -> None:
+    if device.type == "cuda":
+        torch.cuda.empty_cache()
+    elif device.type == "mps":
+        torch.mps.empty_cache()
+
+
+def _check_image(image: Any) -> None:
+    fits = isinstance(image, np.ndarray) and image.ndim == 3 and image.shape[2] == 3 and image.size > 0
+    if not fits or image.dtype not in (np.uint8, np.uint16):
+        what = f"{image.dtype} of shape {image.shape}" if isinstance(image, np.ndarray) else type(image).__name__
+        raise HoleError(f"an image must be a uint8 or uint16 array of shape (height, width, 3), not {what}")

@@ -1,0 +1,269 @@
+"""Models: a network with its weights and its card, opened from our safetensors or the official checkpoints."""
+
+import dataclasses
+import json
+import os
+import pickle
+import re
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import platformdirs
+import safetensors
+import safetensors.torch
+import torch
+from torch import Tensor
+
+from lbam_core.atomic import atomic_path
+from lbam_core.errors import ModelError
+from lbam_core.network import AttentionMaps, LbamNetwork, NetworkConfig
+
+STARTER = "starter"
+CARD_KEY = "lbam_card"
+CARD_VERSION = 1
+
+_SHIPPED = Path(str(files("resources"))) / "models"
+_OFFICIAL_KEYS = (
+    (r"ec(\d)\.conv\.conv\.weight", "encoder.{}.conv.weight"),
+    (r"ec(\d)\.conv\.maskConv\.weight", "forward_masks.{}.conv.weight"),
+    (r"ec(\d)\.conv\.activationFuncG_A\.(\w+)", "forward_masks.{}.attention.{}"),
+    (r"ec(\d)\.bn\.(\w+)", "encoder.{}.norm.{}"),
+    (r"reverseConv(\d)\.reverseMaskConv\.weight", "reverse_masks.{}.conv.weight"),
+    (r"reverseConv(\d)\.activationFuncG_A\.(\w+)", "reverse_masks.{}.attention.{}"),
+    (r"dc7\.weight", "head.weight"),
+    (r"dc(\d)\.conv\.weight", "decoder.{}.conv.weight"),
+    (r"dc(\d)\.bn\.(\w+)", "decoder.{}.norm.{}"),
+)
+_OFFICIAL_LEAVES = {"sigma1": "gamma_left", "sigma2": "gamma_right"}
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    """What a model is, for people and for the program; it travels in the file's header.
+
+    `network` is the architecture, `training` the recipe and what was measured while training (empty if unknown),
+    `scores` measured quality, `licences` those of the photos it learned from.
+    """
+
+    name: str
+    summary: str
+    network: NetworkConfig
+    training: dict[str, Any] = field(default_factory=dict)
+    scores: dict[str, Any] = field(default_factory=dict)
+    licences: dict[str, Any] = field(default_factory=dict)
+
+
+class Model:
+    """A network in evaluation mode, with its card."""
+
+    def __init__(self, network: LbamNetwork, card: ModelCard) -> None:
+        self.network = network.eval().requires_grad_(False)
+        self.card = card
+
+    @torch.inference_mode()
+    def predict(self, rgb: Tensor, known: Tensor, maps: AttentionMaps | None = None) -> Tensor:
+        """The raw network: (B, 3, H, W) float in 0..1 and (B, 1, H, W), 1 = keep, 0 = hole -> (B, 3, H, W).
+
+        Sides must be multiples of 128. The caller keeps its known pixels; `maps` are the hole's attention maps, if
+        they are at hand already.
+
+        Raises:
+            ValueError: if a side is not a multiple of 128, or the shapes disagree.
+        """
+        out: Tensor = self.network(rgb, known, maps)
+        return out
+
+
+def load_model(path_or_name: str | os.PathLike[str]) -> Model:
+    """Open a model by the name of a shipped or imported one ("starter"), or from a file.
+
+    Our .safetensors files and the official .pth checkpoints (with and without BatchNorm, also saved from several GPUs)
+    are recognised by what is in them.
+
+    Raises:
+        ModelError: if there is no such model, or the file is damaged, of an unknown kind, or holds code.
+    """
+    path = find_model(path_or_name)
+    return _load_safetensors(path) if _is_safetensors(path) else _load_official(path)
+
+
+def find_model(path_or_name: str | os.PathLike[str]) -> Path:
+    """The file behind a model's name or path.
+
+    Raises:
+        ModelError: if there is none.
+    """
+    text = os.fspath(path_or_name)
+    names = list_models()
+    if text in names:
+        return names[text]
+    path = Path(text)
+    if path.is_dir():
+        raise ModelError(f"{path} is a folder, not a model file")
+    if not path.is_file():
+        raise ModelError(f"there is no model {text!r}; known are {', '.join(sorted(names)) or 'none'}, or name a file")
+    return path
+
+
+def list_models() -> dict[str, Path]:
+    """Names of the shipped and the imported models, with their files; an imported one cannot hide a shipped one."""
+    folders = (models_folder(), _SHIPPED)
+    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.safetensors"))}
+
+
+def models_folder() -> Path:
+    """The user's folder of imported and trained models; it need not exist. LBAM_MODELS overrides the usual place."""
+    return Path(os.environ.get("LBAM_MODELS") or platformdirs.user_data_path("lbam-studio") / "models")
+
+
+def is_shipped(path: Path) -> bool:
+    """Whether a model file came with the program."""
+    return path.resolve().parent == _SHIPPED.resolve()
+
+
+def read_card(path: Path) -> ModelCard:
+    """The card of a model file, without loading our own files' weights.
+
+    Raises:
+        ModelError: if the file is no model.
+    """
+    if not _is_safetensors(path):
+        return _load_official(path).card
+    card, _ = _read_header(path)
+    return card
+
+
+def save_model(network: LbamNetwork, card: ModelCard, path: Path, dtype: torch.dtype = torch.float16) -> None:
+    """Write weights and card to one .safetensors file, atomically. Matrices are stored as `dtype`, scalars as float32.
+
+    Raises:
+        ModelError: if the file cannot be written.
+    """
+    tensors = {
+        key: value.detach().to("cpu", dtype if value.ndim > 1 else torch.float32, copy=True).contiguous()
+        for key, value in network.state_dict().items()
+        if not key.endswith("num_batches_tracked")
+    }
+    text = json.dumps({"version": CARD_VERSION, **dataclasses.asdict(card)}, ensure_ascii=False)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with atomic_path(path) as temporary:
+            safetensors.torch.save_file(tensors, temporary, metadata={CARD_KEY: text})
+    except OSError as error:
+        raise ModelError(f"the model cannot be saved to {path}: {error.strerror or error}") from error
+
+
+def _is_safetensors(path: Path) -> bool:
+    """By content: eight bytes of header length, then a JSON table."""
+    with path.open("rb") as file:
+        return file.read(9)[8:] == b"{" or path.suffix == ".safetensors"
+
+
+def _read_header(path: Path) -> tuple[ModelCard, dict[str, tuple[int, ...]]]:
+    try:
+        with safetensors.safe_open(path, framework="pt") as file:
+            metadata = file.metadata() or {}
+            shapes = {key: tuple(file.get_slice(key).get_shape()) for key in file.keys()}  # noqa: SIM118
+    except (OSError, safetensors.SafetensorError) as error:
+        raise ModelError(f"{path.name} is damaged or cut short and cannot be opened ({error})") from error
+    if CARD_KEY not in metadata:
+        found = ", ".join(sorted(shapes)[:2]) or "nothing"
+        raise ModelError(f"{path.name} is not an LBAM model: it has no card and holds {found}")
+    try:
+        table = json.loads(metadata[CARD_KEY])
+        version = table.pop("version")
+        if version > CARD_VERSION:
+            raise ModelError(f"{path.name} was made by a newer version of this program; update to open it")
+        table["network"] = NetworkConfig(**table["network"])
+        return ModelCard(**table), shapes
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise ModelError(f"{path.name} has a damaged card ({error})") from error
+
+
+def _load_safetensors(path: Path) -> Model:
+    card, _ = _read_header(path)
+    try:
+        state = safetensors.torch.load_file(path)
+    except (OSError, safetensors.SafetensorError) as error:
+        raise ModelError(f"{path.name} is damaged or cut short and cannot be opened ({error})") from error
+    return Model(_network_with(card.network, state, path.name), card)
+
+
+def _load_official(path: Path) -> Model:
+    state = _canonical(_unpickle(path), path.name)
+    batch = any(".norm." in key for key in state)
+    config = NetworkConfig(
+        width=state["encoder.0.conv.weight"].shape[0],
+        norm="batch" if batch else "none",
+        output="abs_tanh" if batch else "tanh",
+    )
+    variant = "paper-time, with BatchNorm" if batch else "current"
+    card = ModelCard(path.stem, f"Official LBAM checkpoint ({variant})", config)
+    return Model(_network_with(config, state, path.name), card)
+
+
+def _unpickle(path: Path) -> dict[str, Tensor]:
+    """The state dict of a .pth file, without ever running code from it."""
+    if path.stat().st_size == 0:
+        raise ModelError(f"{path.name} is empty")
+    try:
+        content = torch.load(path, map_location="cpu", weights_only=True)
+    except pickle.UnpicklingError as error:
+        refused = re.search(r"(?:GLOBAL|Unsupported (?:global|class|operand)[^\w]*)\s*:?\s*([\w.]+)", str(error))
+        if refused and "global" in str(error).lower():
+            raise ModelError(
+                f"{path.name} was refused: it holds code ({refused[1]}), and a model file holds numbers only"
+            ) from error
+        raise ModelError(f"{path.name} is not a model file: it starts like none of the known kinds") from error
+    except (RuntimeError, BadZipFile, EOFError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ModelError(f"{path.name} is damaged, cut short or no model file ({type(error).__name__})") from error
+    if isinstance(content, dict) and isinstance(content.get("state_dict"), dict):
+        content = content["state_dict"]
+    if not isinstance(content, dict) or not all(isinstance(key, str) for key in content):
+        raise ModelError(f"{path.name} is not a model: it holds a {type(content).__name__}, not named weights")
+    return content
+
+
+def _canonical(state: dict[str, Any], name: str) -> dict[str, Tensor]:
+    """Official keys -> ours; refuses what does not belong to LBAM."""
+    renamed: dict[str, Tensor] = {}
+    for key, value in state.items():
+        short = key.removeprefix("module.")
+        if short.endswith(("num_batches_tracked", "updateMask.alpha")):
+            continue
+        ours = _our_key(short)
+        if ours is None or not isinstance(value, Tensor):
+            raise ModelError(f"{name} is not an LBAM model: it holds {key!r}")
+        renamed[ours] = value
+    if "encoder.0.conv.weight" not in renamed:
+        raise ModelError(f"{name} is not an LBAM model: it holds {len(renamed)} of its weights, the first layer is missing")
+    return renamed
+
+
+def _our_key(official: str) -> str | None:
+    for pattern, ours in _OFFICIAL_KEYS:
+        match = re.fullmatch(pattern, official)
+        if match:
+            level, *leaf = (*match.groups(), *[""] * (1 - len(match.groups())))
+            return ours.format(int(level or 1) - 1, *(_OFFICIAL_LEAVES.get(part, part) for part in leaf))
+    return None
+
+
+def _network_with(config: NetworkConfig, state: dict[str, Tensor], name: str) -> LbamNetwork:
+    """A network of this shape holding these weights, as float32."""
+    with torch.device("meta"):
+        network = LbamNetwork(config)
+    wanted = {key: value.shape for key, value in network.state_dict().items()}
+    counters = [key for key in wanted if key.endswith("num_batches_tracked")]
+    state = {key: value.float() for key, value in state.items()} | {key: torch.tensor(0) for key in counters}
+    for key in sorted(set(wanted) ^ set(state)):
+        problem = "is missing" if key in wanted else "does not belong there"
+        raise ModelError(f"{name} is not a whole LBAM model of width {config.width}: {key} {problem}")
+    for key, shape in wanted.items():
+        if state[key].shape != shape:
+            raise ModelError(f"{name} does not fit: {key} is {tuple(state[key].shape)}, not {tuple(shape)}")
+    network.load_state_dict(state, assign=True)
+    return network

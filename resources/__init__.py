@@ -1,0 +1,1 @@
+"""What comes with the program: models and sample photos, found by `importlib.resources.files("resources")`."""

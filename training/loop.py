@@ -1,0 +1,380 @@
+"""The training loop: one run folder, from scratch or from a model, stopped and resumed at will.
+
+The run folder holds `config.toml`, `events.jsonl` (every event so far), `samples/` (held-out photos with hole, fill and
+truth), `last.safetensors` (the resumable state) and `model.safetensors` (the averaged weights with their card: the
+model so far, at the end the finished one).
+
+Resuming: state, optimiser and averages come from `last.safetensors`; photos, holes and learning rate depend on seed and
+step alone, so the run goes on exactly as if it had not been broken (on the CPU to the bit, with equal threads).
+"""
+
+import contextlib
+import dataclasses
+import json
+import math
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import safetensors
+import safetensors.torch
+import torch
+import torch.distributed as dist
+from torch import Tensor, nn
+
+import lbam_core
+from lbam_core.atomic import atomic_path
+from lbam_core.devices import describe_device, fast_dtype, pick_device
+from lbam_core.errors import TrainingError
+from lbam_core.metrics import psnr
+from lbam_core.models import Model, ModelCard, save_model
+from lbam_core.network import LbamNetwork, initialise
+from lbam_core.photo import Photo, save_photo
+from training.config import TrainingConfig, config_from_table, config_table, config_text
+from training.data import Batch, Batches, PhotoSet, PhotoStore, content_hash, fixed_batch, scan_photos
+from training.features import open_features
+from training.losses import loss_terms
+
+EVENT_VERSION = 1
+STATE_FILE, MODEL_FILE, CONFIG_FILE, EVENTS_FILE = "last.safetensors", "model.safetensors", "config.toml", "events.jsonl"
+_SAMPLE_ROWS = 6
+
+Emit = Callable[[dict[str, Any]], None]
+
+
+@dataclass(frozen=True)
+class World:
+    """The processes that train together, as torchrun sets them up; alone: rank 0 of 1."""
+
+    rank: int = 0
+    size: int = 1
+
+    @property
+    def leads(self) -> bool:
+        """Whether this process writes files and tells of events."""
+        return self.rank == 0
+
+
+@contextlib.contextmanager
+def joined_world(device: torch.device) -> Iterator[World]:
+    """Join the processes of torchrun (gloo on the CPU, nccl on GPUs), or none if there is no torchrun."""
+    if int(os.environ.get("WORLD_SIZE", "1")) == 1:
+        yield World()
+        return
+    dist.init_process_group("nccl" if device.type == "cuda" else "gloo")
+    try:
+        yield World(dist.get_rank(), dist.get_world_size())
+    finally:
+        dist.destroy_process_group()
+
+
+def train(
+    photos_folder: Path,
+    run: Path,
+    config: TrainingConfig,
+    *,
+    base: Model | None = None,
+    device: str = "auto",
+    resume: bool = False,
+    emit: Emit = lambda event: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> bool:
+    """Train a network and leave it in `run`.
+
+    Args:
+        photos_folder: photos to learn from, searched recursively.
+        run: the run folder; made if it is not there.
+        config: the recipe.
+        base: the model to start from; None starts from scratch with `config.network`.
+        device: "auto", "cpu", "cuda", "cuda:N" or "mps"; under torchrun each process takes its own GPU.
+        resume: go on from `last.safetensors`; without such a file the run starts at its beginning.
+        emit: gets each event, a JSON-ready dict with "v" and "event" (scan, start, step, sample, saved, stopped, done).
+        stopped: asked at every step; True saves and ends.
+
+    Returns:
+        True if the run reached its end, False if it was stopped; the state is saved in both cases.
+
+    Raises:
+        TrainingError: if the photos, the folder or the recipe do not allow it, or the loss is no longer a number.
+        DeviceError: if the device is not there.
+    """
+    place = _place(device)
+    with joined_world(place) as world:
+        return _Run(photos_folder, run, config, base, place, world, resume, emit).go(stopped)
+
+
+class _Run:
+    """One process's part of a run."""
+
+    def __init__(
+        self,
+        photos_folder: Path,
+        folder: Path,
+        config: TrainingConfig,
+        base: Model | None,
+        device: torch.device,
+        world: World,
+        resume: bool,
+        emit: Emit,
+    ) -> None:
+        self.folder, self.config, self.device, self.world = folder, config, device, world
+        self._emit_outside = emit
+        state_file = folder / STATE_FILE
+        going_on = resume and state_file.is_file()
+        if state_file.exists() and not resume:
+            raise TrainingError(f"{folder} holds a run already; add --resume to go on with it, or name another folder")
+        if world.leads:
+            _prepare_folder(folder, config, going_on)
+
+        smallest = min(math.ceil(stage.size * stage.zoom[0]) for stage in config.stages)
+        photos = scan_photos(photos_folder, smallest, config.photo_side)
+        self.train_set, self.held_out = photos.split(config.held_out, config.seed)
+        self._tell_scan(photos)
+        self.photos_hash = content_hash(self.train_set)
+
+        shape = base.network.config if base else config.network
+        self.config = config = dataclasses.replace(config, network=shape)
+        self.network = LbamNetwork(shape)
+        if base:
+            self.network.load_state_dict(base.network.state_dict())
+        else:
+            initialise(self.network, torch.Generator().manual_seed(config.seed))
+        self.network = self.network.to(device, memory_format=torch.channels_last).train()  # type: ignore[call-overload]
+        self.average = {key: value.detach().clone() for key, value in self.network.state_dict().items()}
+        fused = device.type in ("cpu", "cuda")
+        self.optimizer = torch.optim.Adam(self.network.parameters(), config.learning_rate, betas=(0.9, 0.99), fused=fused)
+        self.step = 0
+        self.logged: dict[str, Tensor] = {}
+        if going_on:
+            self._restore(state_file)
+        self.parallel: nn.Module = self.network
+        if world.size > 1:
+            ids = [device.index] if device.type == "cuda" else None
+            self.parallel = nn.parallel.DistributedDataParallel(self.network, device_ids=ids)
+
+        half = {"auto": fast_dtype(device), "float32": torch.float32, "bfloat16": torch.bfloat16}
+        self.dtype = half[config.precision]
+        textured = any(stage.losses.perceptual or stage.losses.style for stage in config.stages)
+        self.features = open_features(config.features, config.features_file).to(device) if textured else None
+        if self.features is not None:
+            self.features = self.features.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.store = PhotoStore(self.train_set, device)
+        self.fixed = fixed_batch(self.held_out, config.stages[-1].size, config.seed)
+
+    def go(self, stopped: Callable[[], bool]) -> bool:
+        config = self.config
+        self._emit(
+            "start", step=self.step, steps=config.steps, device=describe_device(self.device), precision=str(self.dtype)[6:],
+            processes=self.world.size, features=self.features.name if self.features else None,
+        )  # fmt: skip
+        stage_index, batches = -1, None
+        clock, timed_from = time.perf_counter(), self.step
+        pictures = 0
+        while self.step < config.steps:
+            index, stage = config.stage_at(self.step)
+            if batches is None or index != stage_index:
+                stage_index = index
+                batches = Batches(self.store, stage, index, config.seed, self.world.rank, self.world.size)
+            self._learn(batches.at(self.step), index)
+            self.step += 1
+            pictures += stage.batch * self.world.size
+            if self.step % config.log_every == 0 or self.step == config.steps:
+                self._tell_step(index, pictures, time.perf_counter() - clock, self.step - timed_from)
+                clock, timed_from, pictures = time.perf_counter(), self.step, 0
+            last = self.step == config.steps
+            if self.step % config.sample_every == 0 or last:
+                self._tell_sample()
+            ended = self._all_agree(stopped())
+            if self.step % config.save_every == 0 or last or ended:
+                self._save()
+            if ended and not last:
+                self._emit("stopped", step=self.step, steps=config.steps)
+                return False
+        self._emit("done", step=self.step, model=str(self.folder / MODEL_FILE))
+        return True
+
+    def _learn(self, batch: Batch, stage_index: int) -> None:
+        config, stage = self.config, self.config.stages[stage_index]
+        rate = _learning_rate(config, self.step)
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        features = self.features if self.step % stage.texture_every == 0 else None
+        with torch.autocast(self.device.type, self.dtype, enabled=self.dtype != torch.float32):
+            output = self.parallel(batch.photo, batch.known)
+            terms = loss_terms(output, batch.photo, batch.known, stage.losses, features)
+        loss = torch.stack(list(terms.values())).sum()
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(self.network.parameters(), config.clip_norm)
+        self.optimizer.step()
+        # A young average would remember the random start for thousands of steps.
+        decay = min(config.ema, (1 + self.step) / (10 + self.step))
+        with torch.no_grad():
+            state = self.network.state_dict()
+            floats = [key for key, value in state.items() if value.is_floating_point()]
+            torch._foreach_lerp_([self.average[k] for k in floats], [state[k] for k in floats], 1 - decay)
+            for name, term in terms.items():
+                count = torch.ones((), device=self.device)
+                self.logged[name] = self.logged.get(name, 0) + torch.stack((term.detach(), count))
+
+    def _tell_step(self, stage: int, pictures: int, seconds: float, steps: int) -> None:
+        names = sorted(self.logged)
+        means = torch.stack([self.logged[name][0] / self.logged[name][1] for name in names])
+        if self.world.size > 1:
+            dist.all_reduce(means)
+            means /= self.world.size
+        self.logged = {}
+        losses = dict(zip(names, means.tolist(), strict=True))
+        if not all(map(math.isfinite, losses.values())):
+            raise TrainingError(
+                f"the loss stopped being a number at step {self.step}; resume from the last saved state with a lower"
+                " learning_rate in a new run"
+            )
+        left = (self.config.steps - self.step) * seconds / steps
+        self._emit(
+            "step", step=self.step, steps=self.config.steps, stage=stage, losses=losses, loss=sum(losses.values()),
+            learning_rate=_learning_rate(self.config, self.step), images_per_second=round(pictures / seconds, 2),
+            seconds_left=round(left, 1),
+        )  # fmt: skip
+
+    @torch.no_grad()
+    def _tell_sample(self) -> None:
+        """Fill the held-out crops with the averaged weights, score them and draw the first ones."""
+        if not self.world.leads:
+            return
+        network = self._averaged_network().to(self.device)
+        fills = []
+        for photo, known in zip(self.fixed.photo.split(4), self.fixed.known.split(4), strict=True):
+            photo, known = photo.to(self.device), known.to(self.device)
+            filled = network(photo, known).clamp(0, 1) * (1 - known) + photo * known
+            fills.append((filled.cpu().permute(0, 2, 3, 1) * 255).round().to(torch.uint8))
+        filled_images = torch.cat(fills).numpy()
+        truths = (self.fixed.photo.permute(0, 2, 3, 1) * 255).round().to(torch.uint8).numpy()
+        holes = self.fixed.known[:, 0].numpy() == 0
+        scores = [psnr(fill, truth, hole) for fill, truth, hole in zip(filled_images, truths, holes, strict=True)]
+        with_holes = np.where(holes[..., None], np.uint8(128), truths)
+        columns = [np.concatenate(stack[:_SAMPLE_ROWS], axis=1) for stack in (with_holes, filled_images, truths)]
+        file = self.folder / "samples" / f"step_{self.step:07}.png"
+        file.parent.mkdir(exist_ok=True)
+        save_photo(Photo(np.concatenate(columns, axis=0)), file)
+        self._emit("sample", step=self.step, hole_psnr=round(float(np.mean(scores)), 3), picture=str(file))
+
+    def _averaged_network(self) -> LbamNetwork:
+        network = LbamNetwork(self.config.network)
+        network.load_state_dict(self.average)
+        return network.eval().requires_grad_(False)
+
+    def _save(self) -> None:
+        if not self.world.leads:
+            return
+        tensors = {f"network.{key}": value for key, value in self.network.state_dict().items()}
+        tensors |= {f"average.{key}": value for key, value in self.average.items()}
+        for key, parameter in self.network.named_parameters():
+            for name, value in self.optimizer.state[parameter].items():
+                tensors[f"optimizer.{key}.{name}"] = value
+        tensors |= {f"logged.{name}": value for name, value in self.logged.items()}
+        about = {"step": self.step, "config": config_table(self.config), "photos": self.photos_hash}
+        # Plain copies: channels_last and shared memory do not belong in a file.
+        plain = {key: value.detach().to("cpu", copy=True).contiguous() for key, value in tensors.items()}
+        try:
+            with atomic_path(self.folder / STATE_FILE) as temporary:
+                safetensors.torch.save_file(plain, temporary, metadata={"lbam_run": json.dumps(about)})
+        except (OSError, safetensors.SafetensorError) as error:
+            raise TrainingError(f"the run cannot be saved in {self.folder}: {error}; free some space, then resume") from error
+        save_model(self._averaged_network(), self._card(), self.folder / MODEL_FILE)
+        self._emit("saved", step=self.step, state=str(self.folder / STATE_FILE), model=str(self.folder / MODEL_FILE))
+
+    def _restore(self, file: Path) -> None:
+        try:
+            with safetensors.safe_open(file, framework="pt") as opened:
+                about = json.loads((opened.metadata() or {})["lbam_run"])
+            tensors = safetensors.torch.load_file(file)
+            then = config_from_table(about["config"])
+        except (OSError, safetensors.SafetensorError, KeyError, ValueError) as error:
+            raise TrainingError(f"the state of the run in {file} is damaged: {error}") from error
+        if then != self.config:
+            raise TrainingError(f"{file.parent} was started with another recipe; resume it with its own config.toml")
+        if about["photos"] != self.photos_hash:
+            raise TrainingError(f"{file.parent} was started with other photos; resume it with the same ones")
+        self.step = about["step"]
+        parts: dict[str, dict[str, Tensor]] = {}
+        for key, value in tensors.items():
+            part, name = key.split(".", 1)
+            parts.setdefault(part, {})[name] = value
+        self.network.load_state_dict(parts["network"])
+        self.average = {key: value.to(self.device) for key, value in parts["average"].items()}
+        self.logged = {name: value.to(self.device) for name, value in parts.get("logged", {}).items()}
+        for key, parameter in self.network.named_parameters():
+            self.optimizer.state[parameter] = {
+                "step": parts["optimizer"][f"{key}.step"],
+                "exp_avg": _like(parts["optimizer"][f"{key}.exp_avg"], parameter),
+                "exp_avg_sq": _like(parts["optimizer"][f"{key}.exp_avg_sq"], parameter),
+            }
+
+    def _card(self) -> ModelCard:
+        training = {
+            "recipe": config_table(self.config), "steps_done": self.step, "processes": self.world.size,
+            "photos": len(self.train_set), "photos_hash": self.photos_hash, "held_out": len(self.held_out),
+            "features": self.features.name if self.features else None,
+            "device": describe_device(self.device), "precision": str(self.dtype)[6:],
+            "lbam": lbam_core.__version__, "torch": torch.__version__,
+        }  # fmt: skip
+        start = f"fine-tuned from {self.config.base}" if self.config.base else "trained from scratch"
+        summary = f"LBAM, width {self.config.network.width}, {start} on {len(self.train_set)} photos"
+        return ModelCard(self.folder.resolve().name, summary, self.config.network, training)
+
+    def _all_agree(self, stop: bool) -> bool:
+        """True on every process as soon as one wants to stop: none may be left waiting for the others."""
+        if self.world.size == 1:
+            return stop
+        flag = torch.tensor(float(stop), device=self.device)
+        dist.all_reduce(flag, op=dist.ReduceOp.MAX)
+        return bool(flag.item())
+
+    def _tell_scan(self, photos: PhotoSet) -> None:
+        left_out = [{"file": str(item.path), "reason": item.reason} for item in photos.left_out]
+        self._emit("scan", used=len(self.train_set), held_out=[str(path) for path in self.held_out.paths], left_out=left_out)
+
+    def _emit(self, event: str, **values: Any) -> None:
+        if not self.world.leads:
+            return
+        told = {"v": EVENT_VERSION, "event": event, **values}
+        with (self.folder / EVENTS_FILE).open("a", encoding="utf-8") as file:
+            file.write(json.dumps(told, ensure_ascii=False) + "\n")
+        self._emit_outside(told)
+
+
+def _place(device: str) -> torch.device:
+    place = pick_device(device)
+    if place.type == "cuda" and place.index is None:
+        place = torch.device("cuda", int(os.environ.get("LOCAL_RANK", "0")))
+        torch.cuda.set_device(place)
+    return place
+
+
+def _prepare_folder(folder: Path, config: TrainingConfig, going_on: bool) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not going_on:
+            (folder / EVENTS_FILE).unlink(missing_ok=True)
+            with atomic_path(folder / CONFIG_FILE) as temporary:
+                temporary.write_text(config_text(config), encoding="utf-8")
+    except OSError as error:
+        raise TrainingError(f"the run folder {folder} cannot be written: {error.strerror or error}") from error
+
+
+def _learning_rate(config: TrainingConfig, step: int) -> float:
+    if step < config.warmup:
+        return config.learning_rate * (step + 1) / config.warmup
+    share = (step - config.warmup) / max(1, config.steps - config.warmup)
+    fall = (1 + math.cos(math.pi * min(1.0, share))) / 2
+    return config.learning_rate * (config.final_rate + (1 - config.final_rate) * fall)
+
+
+def _like(value: Tensor, parameter: Tensor) -> Tensor:
+    """`value` on the parameter's device, in its memory layout."""
+    return torch.empty_like(parameter).copy_(value)
