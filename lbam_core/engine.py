@@ -1,6 +1,7 @@
 """Fill the holes of a photo at its own resolution with the network, region by region, on whatever machine there is."""
 
 import copy
+import functools
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -17,7 +18,7 @@ from lbam_core.errors import Cancelled, DeviceError, HoleError, ModelError
 from lbam_core.holes import check_hole, grow_hole
 from lbam_core.models import Model, load_model
 from lbam_core.network import SIDE_MULTIPLE, LbamNetwork
-from lbam_core.regions import Plan, Region, plan_regions
+from lbam_core.regions import Box, Plan, Region, plan_regions
 
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]
 Progress = Callable[[float, str], None]
@@ -91,7 +92,8 @@ class Inpainter:
             return image.copy()
         if grow is not None and grow < 0:
             raise HoleError(f"a hole cannot grow by {grow} px; use 0 or more")
-        grown = grow_hole(hole, default_growth(image.shape) if grow is None else grow)
+        grow = default_growth(image.shape) if grow is None else grow
+        grown = grow_hole(hole, grow)
         if grown.all():
             grown = hole
         result = image.copy()
@@ -99,35 +101,28 @@ class Inpainter:
         plan = plan_regions(grown)
         total, done = sum(_network_pixels(region) for region in plan.regions), 0
         filled_regions = 0
-        for group in self._groups(plan):
+        for group in _groups(plan):
             if cancelled and cancelled():
                 raise Cancelled("the fill was cancelled; the photo is as it was")
-            words = f"region {filled_regions + 1} of {len(plan.regions)}"
-            tell(done / total, f"Filling {words}")
-            fills = self._fill_regions(result, unfilled, group, lambda text: tell(done / total, text))  # noqa: B023
-            for region, fill in zip(group, fills, strict=True):
-                self._paste(image, result, hole, grown, unfilled, plan, region, fill)
+            share = done / total
+            tell(share, f"Filling region {filled_regions + 1} of {len(plan.regions)}")
+            regions = [plan.regions[index] for index in group]
+            fills = self._fill_regions(result, unfilled, regions, functools.partial(tell, share))
+            for index, fill in zip(group, fills, strict=True):
+                core = plan.regions[index].core.slices
+                owned = plan.owned(index, grown)
+                weights = np.where(owned, _rim(hole, grown, plan.regions[index].core, grow), np.float32(0))
+                result[core] = np.where(owned[..., None], composite(image[core], fill, weights), result[core])
+                unfilled[core] &= ~owned
             filled_regions += len(group)
-            done += sum(_network_pixels(region) for region in group)
+            done += sum(_network_pixels(region) for region in regions)
         tell(1.0, "Filled")
         return result
 
-    def _groups(self, plan: Plan) -> Iterator[tuple[Region, ...]]:
-        """Regions in the plan's order, those of equal size that do not build on each other in one batch."""
-        for level in sorted({region.level for region in plan.regions}):
-            by_size: dict[tuple[int, int], list[Region]] = {}
-            for region in plan.regions:
-                if region.level == level and not region.follows:
-                    by_size.setdefault(region.padded, []).append(region)
-            for (height, width), regions in by_size.items():
-                size = max(1, _BATCH_PIXELS // (height * width))
-                yield from (tuple(regions[start : start + size]) for start in range(0, len(regions), size))
-            yield from ((region,) for region in plan.regions if region.level == level and region.follows)
-
     def _fill_regions(
-        self, result: Pixels, unfilled: NDArray[np.bool_], regions: tuple[Region, ...], tell: Callable[[str], None]
+        self, result: Pixels, unfilled: NDArray[np.bool_], regions: list[Region], tell: Callable[[str], None]
     ) -> list[NDArray[np.float32]]:
-        """What the network paints over each region's context: (h, w, 3) float32 in 0..1, at the photo's scale.
+        """What the network paints over each region's core: (h, w, 3) float32 in 0..1, at the photo's scale.
 
         Out of memory is answered step by step, each told: free the cache, one region at a time, half the scale, the CPU.
         """
@@ -143,7 +138,7 @@ class Inpainter:
             _free_memory(self.device)
             if len(regions) > 1:
                 tell("Memory is short: going on in smaller pieces")
-                return [fill for region in regions for fill in self._fill_regions(result, unfilled, (region,), tell)]
+                return [fill for region in regions for fill in self._fill_regions(result, unfilled, [region], tell)]
             smallest = max(regions[0].padded) >> extra <= SIDE_MULTIPLE
             if not smallest and extra < 2:
                 extra += 1
@@ -170,30 +165,6 @@ class Inpainter:
                 raise ModelError(f"the model {self.model.card.name} is damaged: it answers with no numbers; use another")
         return list(out.clamp(0, 1).permute(0, 2, 3, 1).cpu().numpy())
 
-    def _paste(
-        self,
-        image: Pixels,
-        result: Pixels,
-        hole: NDArray[np.bool_],
-        grown: NDArray[np.bool_],
-        unfilled: NDArray[np.bool_],
-        plan: Plan,
-        region: Region,
-        fill: NDArray[np.float32],
-    ) -> None:
-        """Composite the pixels that the region owns into `result`, and mark them as filled."""
-        owned = plan.owned(region, grown)
-        core = region.core.slices
-        top, left = region.core.top - region.context.top, region.core.left - region.context.left
-        height, width = region.core.shape
-        inner = (slice(top, top + height), slice(left, left + width))
-        weights = rim_weights(hole[region.context.slices], grown[region.context.slices])
-        weights[~owned] = 0
-        result[core] = np.where(
-            owned[inner][..., None], composite(image[core], fill[inner], weights[inner]), result[core]
-        )
-        unfilled[core] &= ~owned[inner]
-
 
 def _prepared(network: LbamNetwork, device: torch.device, dtype: torch.dtype | None = None) -> nn.Module:
     """A copy of the network on the device, its convolutions in `dtype` or the one that the device is fast at."""
@@ -208,6 +179,31 @@ def _prepared(network: LbamNetwork, device: torch.device, dtype: torch.dtype | N
 def _network_pixels(region: Region) -> int:
     height, width = region.padded
     return height * width
+
+
+def _groups(plan: Plan) -> Iterator[list[int]]:
+    """Indices of the plan's regions in order, those of equal size that do not build on each other in one batch."""
+    for level in sorted({region.level for region in plan.regions}):
+        by_size: dict[tuple[int, int], list[int]] = {}
+        following = []
+        for index, region in enumerate(plan.regions):
+            if region.level == level:
+                (following if region.follows else by_size.setdefault(region.padded, [])).append(index)
+        for (height, width), indices in by_size.items():
+            size = max(1, _BATCH_PIXELS // (height * width))
+            yield from (indices[start : start + size] for start in range(0, len(indices), size))
+        yield from ([index] for index in following)
+
+
+def _rim(hole: NDArray[np.bool_], grown: NDArray[np.bool_], core: Box, grow: int) -> NDArray[np.float32]:
+    """`rim_weights` over a region's core, computed a little beyond it: what the ring lies around may be outside."""
+    height, width = hole.shape
+    reach = grow + 2
+    rows = slice(max(0, core.top - reach), min(height, core.bottom + reach))
+    columns = slice(max(0, core.left - reach), min(width, core.right + reach))
+    weights = rim_weights(hole[rows, columns], grown[rows, columns])
+    top, left = core.top - rows.start, core.left - columns.start
+    return weights[top : top + core.shape[0], left : left + core.shape[1]]
 
 
 def _network_input(
@@ -237,16 +233,22 @@ def _network_input(
 
 
 def _photo_scale(out: NDArray[np.float32], region: Region, extra: int) -> NDArray[np.float32]:
-    """What the network painted, without its padding, enlarged to the photo's scale.
+    """What the network painted over the region's core, enlarged to the photo's scale.
 
     The texture that is missing from an enlarged fill is a matter of its own and belongs right here.
     """
-    height, width = region.context.shape
     scale = 2 ** (region.level + extra)
+    top, left = region.core.top - region.context.top, region.core.left - region.context.left
+    height, width = region.core.shape
+    # Whole network px around the core, and two more for the cubic's reach.
+    rows = slice(max(0, top // scale - 2), -(-(top + height) // scale) + 2)
+    columns = slice(max(0, left // scale - 2), -(-(left + width) // scale) + 2)
+    part = out[rows, columns]
     if scale > 1:
-        size = out.shape[1] * scale, out.shape[0] * scale
-        out = np.clip(cv2.resize(out, size, interpolation=cv2.INTER_CUBIC), 0, 1)
-    return np.ascontiguousarray(out[:height, :width])
+        size = part.shape[1] * scale, part.shape[0] * scale
+        part = np.clip(cv2.resize(part, size, interpolation=cv2.INTER_CUBIC), 0, 1)
+    top, left = top - rows.start * scale, left - columns.start * scale
+    return part[top : top + height, left : left + width]
 
 
 def _is_out_of_memory(error: BaseException) -> bool:

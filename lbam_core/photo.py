@@ -81,7 +81,7 @@ _EXPORT_INTEGERS = "export it with 8 or 16 bits a channel"
 
 _PNG_DEFAULT_XRES = 2.834  # Pixels per mm that libvips reports for a PNG without a resolution.
 
-# libvips warns through Python's logging, which prints where nothing else is set up. Its errors come as exceptions.
+# libvips's warnings would reach the screen where the app logs to it. What matters comes as an exception.
 logging.getLogger("pyvips").setLevel(logging.CRITICAL)
 
 
@@ -398,6 +398,8 @@ def _refuse_unusual_tiff(data: bytes, path: Path) -> None:
         ifd = read_ifd(data)
     except (struct.error, ValueError):
         return  # BigTIFF; what is really broken fails when it is decoded.
+    # Here already: GLib complains on standard error about sides that are beyond its numbers.
+    _check_size(path, first_number(ifd, 0x0100), first_number(ifd, 0x0101))
     preview, colours = (first_number(ifd, tag) for tag in (0x00FE, 0x0106))
     if 0xC612 in ifd or data[8:10] == b"CR" or preview & 1 or colours in (32803, 34892):
         raise PhotoError(f"{path.name} is a camera raw file: develop it first and save it as TIFF, PNG or JPEG.")

@@ -16,14 +16,15 @@ SIDE_MULTIPLE = 128
 MAX_THICKNESS = 160
 """Working px that a hole may be thick before it is shrunk further; the network's receptive field is 382."""
 MIN_CONTEXT = 48
-MAX_CONTEXT = 256
-"""Working px of surroundings on each side: the hole's own size, within these bounds."""
+MAX_CONTEXT = 192
+"""Working px of surroundings on each side: the hole's own size, within these bounds (the network sees 191 px far)."""
 MAX_CORE = 640
 """Working px of a core's side; a longer hole (a scratch across the photo) is cut into several regions."""
 
 _Sides = TypeVar("_Sides", int, NDArray[np.int64])
 
 _CELL = 4  # px of the coarse grid on which holes are grouped: 16 times fewer cells than pixels
+_SQUARES = (32, 64, 128, 256, 416, MAX_CORE)  # working px of the squares in which holes are united
 _OVERHEAD = SIDE_MULTIPLE**2 // 2  # what a region costs beyond its area, in working px
 
 
@@ -49,7 +50,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Region:
-    """Hole pixels to fill together: those of `level` within `core`, seen with their surroundings in `context`.
+    """Hole pixels to fill together: some of those within `core`, seen with their surroundings in `context`.
 
     `follows`: the hole continues in an earlier region, whose fill must be seen first.
     """
@@ -72,26 +73,21 @@ class Plan:
     """How a hole is filled: `regions` in order, fine levels first."""
 
     regions: tuple[Region, ...]
-    _levels: NDArray[np.uint8]  # coarse grid: 0 = no hole, else level + 1
+    _owners: NDArray[np.int32]  # coarse grid: 0 = no hole, else 1 + the index of the region that fills the cell
 
-    def owned(self, region: Region, hole: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """The hole pixels that `region` fills, as an (h, w) bool array of its context box.
+    def owned(self, index: int, hole: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """The hole pixels that region number `index` fills, as an (h, w) bool array of its core box.
 
         `hole` is the photo's (H, W) hole, True = fill, for which the plan was made.
         """
-        top, left = region.context.top // _CELL, region.context.left // _CELL
-        bottom, right = -(-region.context.bottom // _CELL), -(-region.context.right // _CELL)
-        cells = self._levels[top:bottom, left:right] == region.level + 1
+        core = self.regions[index].core
+        top, left = core.top // _CELL, core.left // _CELL
+        bottom, right = -(-core.bottom // _CELL), -(-core.right // _CELL)
+        cells = self._owners[top:bottom, left:right] == index + 1
         pixels = cells.repeat(_CELL, axis=0).repeat(_CELL, axis=1)
-        row, column = region.context.top - top * _CELL, region.context.left - left * _CELL
-        height, width = region.context.shape
-        owned = np.zeros((height, width), bool)
-        inner = (
-            slice(region.core.top - region.context.top, region.core.bottom - region.context.top),
-            slice(region.core.left - region.context.left, region.core.right - region.context.left),
-        )
-        owned[inner] = pixels[row : row + height, column : column + width][inner]
-        return owned & hole[region.context.slices]
+        height, width = core.shape
+        row, column = core.top - top * _CELL, core.left - left * _CELL
+        return pixels[row : row + height, column : column + width] & hole[core.slices]
 
 
 def plan_regions(hole: NDArray[np.bool_], max_thickness: int = MAX_THICKNESS) -> Plan:
@@ -105,26 +101,43 @@ def plan_regions(hole: NDArray[np.bool_], max_thickness: int = MAX_THICKNESS) ->
         The plan; every hole pixel is owned by exactly one region. Holes that lie close share a region whenever that
         costs the network less than one each.
     """
-    coarse = _coarse(hole)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(coarse, connectivity=8)
-    level_of = np.zeros(count, np.uint8)
-    boxes_at: dict[int, list[tuple[int, int, int, int]]] = {}
-    cut_at: dict[int, list[bool]] = {}
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(_coarse(hole), connectivity=8)
+    pieces: list[_Piece] = []
     for label in range(1, count):
         left, top, width, height = (int(value) for value in stats[label, :4])
-        level = _level(labels, label, (top, left, top + height, left + width), max_thickness)
-        level_of[label] = level + 1
-        pieces = _pieces(labels, label, (top, left, top + height, left + width), level)
-        boxes_at.setdefault(level, []).extend(pieces)
-        cut_at.setdefault(level, []).extend([len(pieces) > 1] * len(pieces))
-    regions = []
-    for level in sorted(boxes_at):
-        boxes, cut = np.array(boxes_at[level], np.int64) * _CELL, np.array(cut_at[level])
-        whole = _merged(boxes[~cut], level)
-        for box, follows in [*((box, False) for box in whole), *((box, True) for box in boxes[cut])]:
-            core = Box(*(int(min(value, end)) for value, end in zip(box, (*hole.shape, *hole.shape), strict=True)))
-            regions.append(Region(core, _context(core, level, hole.shape), level, follows))
-    return Plan(tuple(regions), level_of[labels])
+        box = Box(top, left, top + height, left + width)
+        pieces += _pieces(labels, label, box, _level(labels, label, box, max_thickness))
+    regions: list[Region] = []
+    whole_owner = np.zeros(count, np.int32)
+    owners = np.zeros_like(labels)
+    for level in sorted({piece.level for piece in pieces}):
+        here = [piece for piece in pieces if piece.level == level]
+        whole = [piece for piece in here if not piece.cut]
+        boxes, margins, groups = _merged(whole, level)
+        for piece, group in zip(whole, groups, strict=True):
+            whole_owner[piece.label] = len(regions) + group + 1
+        regions += [_region(Box(*box), int(margin), level, hole.shape) for box, margin in zip(boxes, margins, strict=True)]
+        for piece in here:
+            if piece.cut:
+                regions.append(_region(piece.box, piece.margin, level, hole.shape, follows=True))
+                rows, columns = piece.box.slices
+                owners[rows, columns][labels[rows, columns] == piece.label] = len(regions)
+    return Plan(tuple(regions), np.maximum(owners, whole_owner[labels]))
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A component of the hole or a part of one; `box` in cells of the coarse grid, `margin` in working px."""
+
+    label: int
+    box: Box
+    level: int
+    cut: bool
+
+    @property
+    def margin(self) -> int:
+        size = -(-max(self.box.shape) * _CELL // 2**self.level)
+        return min(max(size, MIN_CONTEXT), MAX_CONTEXT)
 
 
 def _coarse(hole: NDArray[np.bool_]) -> NDArray[np.uint8]:
@@ -136,89 +149,90 @@ def _coarse(hole: NDArray[np.bool_]) -> NDArray[np.uint8]:
     return (cv2.resize(padded, (width, height), interpolation=cv2.INTER_AREA) > 0).astype(np.uint8)
 
 
-def _level(labels: NDArray[np.int32], label: int, box: tuple[int, int, int, int], max_thickness: int) -> int:
-    top, left, bottom, right = box
-    thickness = min(bottom - top, right - left) * _CELL
+def _level(labels: NDArray[np.int32], label: int, box: Box, max_thickness: int) -> int:
+    """How often the hole is halved until it is at most `max_thickness` working px thick."""
+    # Beyond the photo's border nothing is known: a hole there has one shore only, and counts as thick as its mirror.
+    borders = [(box.top == 0, box.bottom == labels.shape[0]), (box.left == 0, box.right == labels.shape[1])]
+    mirrored = [side * (1 + sum(ends)) for side, ends in zip(box.shape, borders, strict=True)]
+    thickness = min(mirrored) * _CELL
     if thickness > max_thickness:
-        # Outside the photo nothing is known: a hole at the border has one shore only and counts double there.
-        mask = np.pad(labels[top:bottom, left:right] == label, 1)
-        at_border = (top == 0, bottom == labels.shape[0]), (left == 0, right == labels.shape[1])
-        mask = np.pad(mask[1:-1, 1:-1], 1)
-        for axis, (low, high) in enumerate(at_border):
-            edges = np.moveaxis(mask, axis, 0)
-            if low:
-                edges[0] = edges[1]
-            if high:
-                edges[-1] = edges[-2]
-        thickness = round(2 * float(cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 5).max()) * _CELL)
-    return max(0, int(np.ceil(np.log2(thickness / max_thickness)))) if thickness > max_thickness else 0
+        shores = [tuple(0 if at_border else 1 for at_border in ends) for ends in borders]
+        mask = np.pad(labels[box.slices] == label, shores)
+        depth = float(cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 5).max())
+        thickness = min(round(2 * depth * _CELL), max(mirrored) * _CELL)
+    return max(0, int(np.ceil(np.log2(thickness / max_thickness))))
 
 
-def _pieces(
-    labels: NDArray[np.int32], label: int, box: tuple[int, int, int, int], level: int
-) -> list[tuple[int, int, int, int]]:
-    """The component's box, or where that is longer than MAX_CORE, the boxes of its parts on an even grid."""
-    top, left, bottom, right = box
+def _pieces(labels: NDArray[np.int32], label: int, box: Box, level: int) -> list[_Piece]:
+    """The component, or where it is longer than MAX_CORE, its parts on an even grid."""
     longest = MAX_CORE * 2**level // _CELL
-    rows, columns = -(-(bottom - top) // longest), -(-(right - left) // longest)
+    rows, columns = (-(-side // longest) for side in box.shape)
     if rows == columns == 1:
-        return [box]
-    mask = labels[top:bottom, left:right] == label
-    row_ends = np.linspace(0, bottom - top, rows + 1).round().astype(int)
-    column_ends = np.linspace(0, right - left, columns + 1).round().astype(int)
+        return [_Piece(label, box, level, cut=False)]
+    row_ends = np.linspace(box.top, box.bottom, rows + 1).round().astype(int).tolist()
+    column_ends = np.linspace(box.left, box.right, columns + 1).round().astype(int).tolist()
     pieces = []
-    for low, high in zip(row_ends, row_ends[1:], strict=False):
-        for start, end in zip(column_ends, column_ends[1:], strict=False):
-            ys, xs = np.nonzero(mask[low:high, start:end])
+    for top, bottom in zip(row_ends, row_ends[1:], strict=False):
+        for left, right in zip(column_ends, column_ends[1:], strict=False):
+            ys, xs = np.nonzero(labels[top:bottom, left:right] == label)
             if len(ys):
-                y, x = top + int(low), left + int(start)
-                pieces.append((y + int(ys.min()), x + int(xs.min()), y + int(ys.max()) + 1, x + int(xs.max()) + 1))
+                tight = Box(top + int(ys.min()), left + int(xs.min()), top + int(ys.max()) + 1, left + int(xs.max()) + 1)
+                pieces.append(_Piece(label, tight, level, cut=True))
     return pieces
 
 
-def _merged(boxes: NDArray[np.int64], level: int) -> NDArray[np.int64]:
-    """Unite boxes (N, 4) as long as one region for two costs no more than one each."""
-    changed = True
-    while changed and len(boxes) > 1:
-        order = np.lexsort((boxes[:, 1], boxes[:, 0] // (SIDE_MULTIPLE * 2**level)))
-        groups = np.empty_like(boxes)
-        filled = 0
-        for box in boxes[order]:
-            here = groups[:filled]
-            united = np.concatenate((np.minimum(here[:, :2], box[:2]), np.maximum(here[:, 2:], box[2:])), axis=1)
-            saving = _cost(here, level) + _cost(box[None], level) - _cost(united, level)
-            best = int(saving.argmax()) if filled else -1
-            if best >= 0 and saving[best] >= 0:
-                groups[best] = united[best]
-            else:
-                groups[filled] = box
-                filled += 1
-        changed = filled < len(boxes)
-        boxes = groups[:filled].copy()
-    return boxes
+def _merged(pieces: list[_Piece], level: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Unite pieces wherever one region for all of a grid's square costs no more than one each, small squares first.
+
+    Returns: boxes (N, 4) in cells and margins (N,) of the regions, and each piece's region (its index).
+    """
+    boxes = np.array([(p.box.top, p.box.left, p.box.bottom, p.box.right) for p in pieces], np.int64).reshape(-1, 4)
+    margins = np.array([piece.margin for piece in pieces], np.int64)
+    groups = np.arange(len(pieces))
+    for side in _SQUARES:
+        for shift in (0, side // 2):
+            centres = (boxes[:, :2] + boxes[:, 2:]) * _CELL // 2 // 2**level
+            _, square = np.unique((centres + shift) // side, axis=0, return_inverse=True)
+            order = np.argsort(square, kind="stable")
+            starts = np.flatnonzero(np.diff(square[order], prepend=-1))
+            if len(starts) == len(boxes):
+                continue
+            low = np.minimum.reduceat(boxes[order, :2], starts)
+            united = np.concatenate((low, np.maximum.reduceat(boxes[order, 2:], starts)), axis=1)
+            margin = np.maximum.reduceat(margins[order], starts)
+            apart = np.add.reduceat(_cost(boxes, margins, level)[order], starts)
+            pays = (_cost(united, margin, level) <= apart)[square]
+            # Pieces of a square that pays share its number, the others get one of their own behind those.
+            number = np.where(pays, square, len(starts) + np.arange(len(boxes)))
+            kept, first, number = np.unique(number, return_index=True, return_inverse=True)
+            shared = kept < len(starts)
+            boxes = np.where(shared[:, None], united[np.minimum(kept, len(starts) - 1)], boxes[first])
+            margins = np.where(shared, margin[np.minimum(kept, len(starts) - 1)], margins[first])
+            groups = number[groups]
+    return boxes, margins, groups
 
 
-def _cost(boxes: NDArray[np.int64], level: int) -> NDArray[np.int64]:
-    """Working px that the network computes for each of (N, 4) cores; beyond MAX_CORE more than any saving."""
-    sides = -(-(boxes[:, 2:] - boxes[:, :2]) // 2**level)
-    longest = sides.max(axis=1, initial=0)
-    padded = _round_up(sides + 2 * np.clip(longest, MIN_CONTEXT, MAX_CONTEXT)[:, None])
-    cost = padded.prod(axis=1) + _OVERHEAD
-    return np.where(longest > MAX_CORE, np.int64(2) ** 40, cost)
+def _cost(boxes: NDArray[np.int64], margins: NDArray[np.int64], level: int) -> NDArray[np.int64]:
+    """Working px that the network computes for each of (N, 4) boxes; beyond MAX_CORE more than any saving."""
+    sides = -(-(boxes[:, 2:] - boxes[:, :2]) * _CELL // 2**level)
+    cost = _round_up(sides + 2 * margins[:, None]).prod(axis=1) + _OVERHEAD
+    return np.where(sides.max(axis=1, initial=0) > MAX_CORE, np.int64(2) ** 40, cost)
 
 
-def _context(core: Box, level: int, photo: tuple[int, ...]) -> Box:
-    """The core with its own size around it on every side, widened to the multiple of 128 where the photo has room."""
+def _region(cells: Box, margin: int, level: int, photo: tuple[int, ...], follows: bool = False) -> Region:
+    """The region of a core in cells: `margin` working px around it, more where the photo has room up to 128s."""
     scale = 2**level
-    margin = int(np.clip(-(-max(core.shape) // scale), MIN_CONTEXT, MAX_CONTEXT))
-    spans = []
-    for start, side, length in zip((core.top, core.left), core.shape, photo, strict=True):
-        wanted = _round_up(-(-side // scale) + 2 * margin) * scale
-        low = min(max(0, start + side // 2 - wanted // 2), max(0, length - wanted))
-        low -= low % scale
-        spans.append((low, min(length, max(low + wanted, start + side))))
-    (top, bottom), (left, right) = spans
-    return Box(top, left, bottom, right)
+    spans, cores = [], []
+    for low, high, length in ((cells.top, cells.bottom, photo[0]), (cells.left, cells.right, photo[1])):
+        start, end = int(low) * _CELL, min(int(high) * _CELL, length)
+        wanted = _round_up(-(-(end - start) // scale) + 2 * margin) * scale
+        begin = min(max(0, (start + end - wanted) // 2), max(0, length - wanted))
+        # On the grid of the level's px, so that shrinking averages whole px.
+        begin -= begin % scale
+        cores.append((start, end))
+        spans.append((begin, min(length, max(begin + wanted, end))))
+    core = Box(cores[0][0], cores[1][0], cores[0][1], cores[1][1])
+    return Region(core, Box(spans[0][0], spans[1][0], spans[0][1], spans[1][1]), level, follows)
 
 
 def _round_up(side: _Sides) -> _Sides:

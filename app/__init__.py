@@ -1,0 +1,1 @@
+"""LBAM Studio's programs: the command line `lbam` (app.cli)."""

@@ -1,0 +1,316 @@
+"""The engine: holes are filled at the photo's resolution, everything else stays as it is, and trouble is told."""
+
+import itertools
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor, nn
+
+from lbam_core.engine import MAX_GROWTH, Inpainter, default_growth
+from lbam_core.errors import Cancelled, DeviceError, HoleError, ModelError
+from lbam_core.holes import grow_hole, random_hole
+from lbam_core.models import Model
+from lbam_core.regions import plan_regions
+from tests.conftest import photo_pixels
+
+
+@pytest.fixture(scope="module")
+def inpainter(tiny_model: Model) -> Inpainter:
+    return Inpainter(tiny_model, "cpu")
+
+
+class Painter(nn.Module):
+    """Stands in for the network: paints one colour, keeps what it was shown, fails when told to."""
+
+    def __init__(self, colour: tuple[float, float, float], failures: int = 0, largest: int | None = None) -> None:
+        super().__init__()
+        self.colour = torch.tensor(colour).view(1, 3, 1, 1)
+        self.failures, self.largest = failures, largest
+        self.seen: list[tuple[Tensor, Tensor]] = []
+
+    def forward(self, rgb: Tensor, known: Tensor) -> Tensor:
+        self.seen.append((rgb.clone(), known.clone()))
+        pixels = rgb.shape[0] * rgb.shape[2] * rgb.shape[3]
+        if self.failures or (self.largest and pixels > self.largest):
+            self.failures = max(0, self.failures - 1)
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return self.colour.expand_as(rgb).clone()
+
+
+def painted(inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch, painter: nn.Module) -> None:
+    monkeypatch.setattr(inpainter, "_network", painter)
+
+
+SIZES = [(1, 2), (5, 300), (64, 64), (127, 129), (128, 128), (300, 200), (700, 500)]
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_only_the_grown_hole_changes(inpainter: Inpainter, size: tuple[int, int], dtype: type) -> None:
+    image = photo_pixels(*size, dtype=dtype)
+    before = image.copy()
+    hole = random_hole(*size, np.random.default_rng(1), (0.05, 0.5))
+    filled = inpainter.fill(image, hole)
+    grown = grow_hole(hole, default_growth(size))
+    assert filled.dtype == image.dtype
+    assert filled.shape == image.shape
+    assert (image == before).all()
+    assert not np.shares_memory(filled, image)
+    if not grown.all():
+        assert (filled[~grown] == image[~grown]).all()
+
+
+@pytest.mark.parametrize("grow", [0, 1, 5, 16])
+def test_growth_is_what_was_asked_for(inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch, grow: int) -> None:
+    painted(inpainter, monkeypatch, Painter((1, 0, 1)))
+    image = np.full((200, 240, 3), 90, np.uint8)
+    hole = np.zeros((200, 240), bool)
+    hole[90:110, 100:150] = True
+    filled = inpainter.fill(image, hole, grow=grow)
+    changed = (filled != image).any(axis=2)
+    assert (filled[hole] == [255, 0, 255]).all()
+    assert (changed <= grow_hole(hole, grow)).all()
+    assert changed.sum() >= grow_hole(hole, max(0, grow - 1)).sum()
+
+
+def test_default_growth_is_small_and_goes_with_the_photo() -> None:
+    assert default_growth((300, 400)) == 1
+    assert default_growth((3000, 4000)) == 6
+    assert default_growth((20_000, 20_000)) == MAX_GROWTH <= 16
+
+
+def test_the_network_never_sees_the_hole(inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch) -> None:
+    for radius in (10, 150, 400):
+        painter = Painter((0, 0, 0))
+        painted(inpainter, monkeypatch, painter)
+        image = np.full((1000, 1000, 3), 40, np.uint8)
+        y, x = np.ogrid[:1000, :1000]
+        hole = (y - 500) ** 2 + (x - 500) ** 2 <= radius**2
+        image[hole] = 255
+        inpainter.fill(image, hole, grow=0)
+        for rgb, known in painter.seen:
+            assert torch.allclose(rgb[known.expand_as(rgb) == 1], torch.tensor(40 / 255), atol=1e-4)
+
+
+def test_16_bit_keeps_its_depth(inpainter: Inpainter) -> None:
+    ramp = np.linspace(1000, 60000, 400).astype(np.uint16)
+    image = np.repeat(np.broadcast_to(ramp, (300, 400))[..., None], 3, axis=2).copy()
+    hole = np.zeros((300, 400), bool)
+    hole[120:180, 100:300] = True
+    filled = inpainter.fill(image, hole)
+    assert len(np.unique(filled[150, 105:295, 0])) > 150
+
+
+def test_a_smooth_photo_is_filled_smoothly(inpainter: Inpainter) -> None:
+    image = np.full((400, 500, 3), (200, 120, 40), np.uint8)
+    hole = random_hole(400, 500, np.random.default_rng(0), (0.2, 0.3))
+    filled = inpainter.fill(image, hole).astype(int)
+    assert abs(filled - image).max() <= 40
+
+
+def test_thousands_of_specks_and_a_long_scratch(inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch) -> None:
+    painted(inpainter, monkeypatch, Painter((0, 1, 0)))
+    rng = np.random.default_rng(0)
+    hole = np.zeros((900, 1400), bool)
+    hole[rng.integers(0, 900, 2000), rng.integers(0, 1400, 2000)] = True
+    hole[400:404, :] = True
+    image = photo_pixels(900, 1400)
+    filled = inpainter.fill(image, hole, grow=0)
+    assert (filled[hole] == [0, 255, 0]).all()
+    assert (filled[~hole] == image[~hole]).all()
+
+
+def test_a_hole_that_grows_over_everything_is_filled_as_it_is(inpainter: Inpainter) -> None:
+    image = photo_pixels(40, 40)
+    hole = np.ones((40, 40), bool)
+    hole[0, 0] = False
+    filled = inpainter.fill(image, hole, grow=8)
+    assert (filled[0, 0] == image[0, 0]).all()
+    assert (filled[hole] != image[hole]).any()
+
+
+def test_an_empty_hole_gives_a_copy(inpainter: Inpainter) -> None:
+    image = photo_pixels(40, 50)
+    told: list[tuple[float, str]] = []
+    filled = inpainter.fill(image, np.zeros((40, 50), bool), lambda *what: told.append(what))
+    assert (filled == image).all()
+    assert filled is not image
+    assert told == [(1.0, "Nothing to fill")]
+
+
+def test_the_same_input_gives_the_same_fill(inpainter: Inpainter) -> None:
+    image, hole = photo_pixels(200, 300), random_hole(200, 300, np.random.default_rng(2), (0.1, 0.3))
+    assert (inpainter.fill(image, hole) == inpainter.fill(image, hole)).all()
+
+
+def test_a_read_only_and_a_strided_image_are_fine(inpainter: Inpainter) -> None:
+    image = photo_pixels(200, 300)
+    hole = random_hole(200, 150, np.random.default_rng(2), (0.1, 0.3))
+    strided = image[:, ::2]
+    strided.flags.writeable = False
+    assert (inpainter.fill(strided, hole) == inpainter.fill(strided.copy(), hole)).all()
+
+
+def test_progress_rises_to_one_and_names_regions(inpainter: Inpainter) -> None:
+    hole = np.zeros((1500, 2000), bool)
+    for row, column in itertools.product((100, 700, 1300), (150, 1000, 1800)):
+        hole[row : row + 150, column : column + 140] = True
+    told: list[tuple[float, str]] = []
+    inpainter.fill(photo_pixels(1500, 2000), hole, lambda *what: told.append(what))
+    shares = [share for share, _ in told]
+    assert shares[0] == 0
+    assert shares == sorted(shares)
+    assert told[-1] == (1.0, "Filled")
+    assert "region 1 of" in told[0][1]
+
+
+def test_cancel_stops_within_one_network_pass(inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch) -> None:
+    painter = Painter((0, 0, 0))
+    painted(inpainter, monkeypatch, painter)
+    hole = np.zeros((600, 3000), bool)
+    hole[300:310, :] = True
+    image = photo_pixels(600, 3000)
+    before = image.copy()
+    with pytest.raises(Cancelled):
+        inpainter.fill(image, hole, cancelled=lambda: len(painter.seen) >= 2)
+    assert len(painter.seen) == 2
+    assert (image == before).all()
+
+
+def test_earlier_regions_are_seen_by_those_that_follow(inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch) -> None:
+    painter = Painter((1, 1, 1))
+    painted(inpainter, monkeypatch, painter)
+    hole = np.zeros((300, 2400), bool)
+    hole[100:110, :] = True
+    inpainter.fill(np.zeros((300, 2400, 3), np.uint8), hole, grow=0)
+    _, second = painter.seen[1]
+    rgb = painter.seen[1][0]
+    assert (rgb[second.expand_as(rgb) == 1] == 1).any()
+
+
+OOM = [
+    ("smaller pieces", 128 * 128, 2, "smaller pieces"),
+    ("half the scale", 256 * 256, 1, "1/2 of the scale"),
+]
+
+
+@pytest.mark.parametrize(("name", "largest", "holes", "words"), OOM, ids=[row[0] for row in OOM])
+def test_out_of_memory_is_answered_and_told(
+    inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch, name: str, largest: int, holes: int, words: str
+) -> None:
+    painted(inpainter, monkeypatch, Painter((0, 1, 0), largest=largest))
+    hole = np.zeros((900, 1600), bool)
+    if holes == 2:
+        hole[100:110, 100:110] = hole[800:810, 1500:1510] = True
+    else:
+        hole[300:450, 300:450] = True
+    told: list[str] = []
+    filled = inpainter.fill(photo_pixels(900, 1600), hole, lambda _, text: told.append(text), grow=0)
+    assert (filled[hole] == [0, 255, 0]).all()
+    assert any(words in text for text in told)
+
+
+def test_the_processor_takes_over_from_a_gpu_without_memory(tiny_model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    inpainter = Inpainter(tiny_model, "cpu")
+    painted(inpainter, monkeypatch, Painter((0, 0, 0), failures=1000))
+    inpainter.device = torch.device("meta")  # not the CPU; the fake network ignores it
+    monkeypatch.setattr(torch.Tensor, "to", lambda self, *args, **_: self.float(), raising=True)
+    told: list[str] = []
+    hole = np.zeros((200, 200), bool)
+    hole[50:60, 50:60] = True
+    with monkeypatch.context() as patch:
+        patch.setattr("lbam_core.engine._prepared", lambda *_: Painter((0, 0, 1)))
+        filled = inpainter.fill(photo_pixels(200, 200), hole, lambda _, text: told.append(text), grow=0)
+    assert (filled[hole] == [0, 0, 255]).all()
+    assert any("processor" in text for text in told)
+
+
+def test_no_memory_at_all_is_an_error_that_helps(inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch) -> None:
+    painted(inpainter, monkeypatch, Painter((0, 0, 0), failures=1000))
+    hole = np.zeros((200, 200), bool)
+    hole[50:60, 50:60] = True
+    with pytest.raises(DeviceError, match="not enough free memory"):
+        inpainter.fill(photo_pixels(200, 200), hole)
+
+
+def test_other_errors_are_not_taken_for_lack_of_memory(inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken(nn.Module):
+        def forward(self, rgb: Tensor, known: Tensor) -> Tensor:
+            raise RuntimeError("shape mismatch")
+
+    painted(inpainter, monkeypatch, Broken())
+    hole = np.zeros((200, 200), bool)
+    hole[50:60, 50:60] = True
+    with pytest.raises(RuntimeError, match="shape mismatch"):
+        inpainter.fill(photo_pixels(200, 200), hole)
+
+
+def test_half_precision_that_overflows_is_done_again_exactly(
+    inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted(inpainter, monkeypatch, Painter((float("nan"), 0, 0)))
+    image, hole = photo_pixels(200, 200), np.zeros((200, 200), bool)
+    hole[50:60, 50:60] = True
+    again = inpainter.fill(image, hole)
+    monkeypatch.undo()
+    assert abs(again.astype(int) - inpainter.fill(image, hole)).max() <= 2
+
+
+def test_a_model_without_numbers_is_refused(tiny_model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    inpainter = Inpainter(tiny_model, "cpu")
+    painted(inpainter, monkeypatch, Painter((float("nan"), 0, 0)))
+    monkeypatch.setattr("lbam_core.engine._prepared", lambda *_: Painter((float("inf"), 0, 0)))
+    hole = np.zeros((200, 200), bool)
+    hole[50:60, 50:60] = True
+    with pytest.raises(ModelError, match="no numbers"):
+        inpainter.fill(photo_pixels(200, 200), hole)
+
+
+BAD = [
+    (np.zeros((40, 50), np.uint8), None, "an image must be"),
+    (np.zeros((40, 50, 4), np.uint8), None, "an image must be"),
+    (np.zeros((40, 50, 3), np.float32), None, "an image must be"),
+    (np.zeros((0, 50, 3), np.uint8), None, "an image must be"),
+    ("photo.jpg", None, "an image must be"),
+    (np.zeros((40, 50, 3), np.uint8), np.zeros((50, 40), bool), "40 x 50 px but the photo is 50 x 40 px"),
+    (np.zeros((40, 50, 3), np.uint8), np.zeros((40, 50), np.uint8), "bool array"),
+    (np.zeros((40, 50, 3), np.uint8), np.zeros((40, 50, 1), bool), "bool array"),
+    (np.zeros((40, 50, 3), np.uint8), np.ones((40, 50), bool), "covers the whole photo"),
+    (np.zeros((40, 50, 3), np.uint8), [[True]], "bool array"),
+]
+
+
+@pytest.mark.parametrize(("image", "hole", "words"), BAD)
+def test_bad_input_is_refused_in_words(inpainter: Inpainter, image: object, hole: object, words: str) -> None:
+    with pytest.raises(HoleError, match=words):
+        inpainter.fill(image, np.zeros((40, 50), bool) if hole is None else hole)  # type: ignore[arg-type]
+
+
+def test_growth_below_zero_is_refused(inpainter: Inpainter) -> None:
+    hole = np.zeros((40, 50), bool)
+    hole[3, 3] = True
+    with pytest.raises(HoleError, match="cannot grow by -1"):
+        inpainter.fill(photo_pixels(40, 50), hole, grow=-1)
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="there is a GPU")
+def test_a_device_that_is_not_there_is_an_error(tiny_model: Model) -> None:
+    with pytest.raises(DeviceError, match="no usable CUDA GPU"):
+        Inpainter(tiny_model, "cuda")
+    assert Inpainter(tiny_model, "auto").device.type in ("cpu", "mps")
+
+
+def test_an_unknown_device_is_an_error(tiny_model: Model) -> None:
+    for name in ("quantum", "xpu", ""):
+        with pytest.raises(DeviceError):
+            Inpainter(tiny_model, name)
+
+
+@pytest.mark.gpu
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="no GPU here")
+def test_gpu_and_processor_agree(tiny_model: Model) -> None:
+    image, hole = photo_pixels(500, 700), random_hole(500, 700, np.random.default_rng(2), (0.1, 0.3))
+    on_gpu, on_cpu = Inpainter(tiny_model, "cuda").fill(image, hole), Inpainter(tiny_model, "cpu").fill(image, hole)
+    assert abs(on_gpu.astype(int) - on_cpu).max() <= 4
+    assert plan_regions(hole).regions

@@ -1,0 +1,129 @@
+"""Regions: every hole pixel is owned once, context is there, cost goes with the hole."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lbam_core.holes import random_hole
+from lbam_core.regions import MAX_CONTEXT, MIN_CONTEXT, Plan, plan_regions
+
+
+def owners(plan: Plan, hole: np.ndarray) -> np.ndarray:
+    """How many regions own each pixel."""
+    count = np.zeros(hole.shape, int)
+    for index, region in enumerate(plan.regions):
+        count[region.core.slices] += plan.owned(index, hole)
+    return count
+
+
+def cost(plan: Plan) -> int:
+    return sum(region.padded[0] * region.padded[1] for region in plan.regions)
+
+
+def disc(shape: tuple[int, int], row: int, column: int, radius: float) -> np.ndarray:
+    y, x = np.ogrid[: shape[0], : shape[1]]
+    return (y - row) ** 2 + (x - column) ** 2 <= radius**2
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 700), st.integers(1, 700), st.integers(0, 10**6), st.floats(0.002, 0.9))
+def test_each_hole_pixel_is_owned_by_exactly_one_region(height: int, width: int, seed: int, share: float) -> None:
+    rng = np.random.default_rng(seed)
+    if height * width < 2:
+        hole = np.ones((height, width), bool)
+    elif seed % 3:
+        hole = random_hole(height, width, rng, (share, share))
+    else:
+        hole = rng.random((height, width)) < share / 20
+    assert (owners(plan_regions(hole), hole) == hole).all()
+
+
+def test_an_empty_hole_has_no_regions() -> None:
+    assert plan_regions(np.zeros((50, 60), bool)).regions == ()
+
+
+@pytest.mark.parametrize("radius", [10, 60, 150, 300, 600])
+def test_a_hole_is_seen_with_its_own_size_around_it(radius: int) -> None:
+    hole = disc((4000, 5000), 2000, 2500, radius)
+    (region,) = plan_regions(hole).regions
+    side = max(region.core.shape)
+    assert region.core.top - region.context.top >= side
+    assert region.context.bottom - region.core.bottom >= side
+    assert region.core.left - region.context.left >= side
+    assert region.context.right - region.core.right >= side
+
+
+@pytest.mark.parametrize("radius", [70, 100, 150, 300, 600, 1200])
+def test_a_thick_hole_is_shrunk_until_it_fits(radius: int) -> None:
+    hole = disc((4000, 5000), 2000, 2500, radius)
+    (region,) = plan_regions(hole, max_thickness=160).regions
+    assert 2 * radius / 2**region.level <= 165
+    assert region.level == 0 or 2 * radius / 2 ** (region.level - 1) > 155
+
+
+def test_a_long_thin_scratch_keeps_the_full_scale() -> None:
+    hole = np.zeros((3000, 4000), bool)
+    hole[1000:1008, 100:3900] = True
+    regions = plan_regions(hole).regions
+    assert {region.level for region in regions} == {0}
+    assert len(regions) > 1
+    assert all(region.follows for region in regions)
+
+
+def test_a_hole_at_the_border_counts_double() -> None:
+    inside, border = np.zeros((1000, 1000), bool), np.zeros((1000, 1000), bool)
+    inside[400:540, 200:800] = True
+    border[0:140, 200:800] = True
+    assert plan_regions(inside, 160).regions[0].level == 0
+    assert plan_regions(border, 160).regions[0].level == 1
+
+
+def test_context_stays_within_the_photo_and_is_widened_where_there_is_room() -> None:
+    hole = np.zeros((900, 1100), bool)
+    hole[2:30, 1070:1098] = True
+    (region,) = plan_regions(hole).regions
+    box = region.context
+    assert 0 <= box.top <= box.bottom <= 900
+    assert 0 <= box.left <= box.right <= 1100
+    assert region.padded == (128, 128)
+    assert box.shape == (128, 128)
+
+
+def test_dust_is_merged_into_few_regions_that_cost_less() -> None:
+    rng = np.random.default_rng(3)
+    hole = np.zeros((1500, 2000), bool)
+    hole[rng.integers(0, 1500, 3000), rng.integers(0, 2000, 3000)] = True
+    plan = plan_regions(hole)
+    assert len(plan.regions) < 120
+    assert cost(plan) < 2.5 * hole.size
+
+
+def test_far_specks_are_not_merged() -> None:
+    hole = np.zeros((6000, 8000), bool)
+    hole[100, 100] = hole[5900, 7900] = True
+    assert cost(plan_regions(hole)) == 2 * 128 * 128
+
+
+def test_the_cost_does_not_depend_on_the_photo() -> None:
+    small = np.zeros((1500, 1500), bool)
+    small |= disc(small.shape, 700, 700, 150)
+    large = np.zeros((6000, 6000), bool)
+    large[2000:3500, 2000:3500] = small
+    assert cost(plan_regions(large)) == cost(plan_regions(small))
+
+
+def test_a_thin_scratch_beside_a_thick_hole_keeps_its_own_level() -> None:
+    hole = disc((1500, 1500), 700, 700, 300)
+    hole[1200:1204, 300:1100] = True
+    levels = sorted(region.level for region in plan_regions(hole, 160).regions)
+    assert levels[0] == 0
+    assert levels[-1] == 2
+
+
+def test_context_has_bounds_in_working_px() -> None:
+    assert MIN_CONTEXT < MAX_CONTEXT
+    hole = np.zeros((3000, 3000), bool)
+    hole[1500, 1500] = True
+    (region,) = plan_regions(hole).regions
+    assert region.core.top - region.context.top >= MIN_CONTEXT
