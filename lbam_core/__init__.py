@@ -30,12 +30,16 @@ __all__ = [
     "Cancelled",
     "DeviceError",
     "HoleError",
+    "Inpainter",
     "LbamError",
+    "Model",
     "ModelError",
+    "Photo",
     "PhotoError",
     "TrainingError",
-    "__version__",
-    *_HOMES,
+    "load_model",
+    "open_photo",
+    "save_photo",
 ]
 
 

@@ -4,6 +4,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+Pixels = NDArray[np.uint8] | NDArray[np.uint16]
+
 
 def rim_weights(hole: NDArray[np.bool_], grown: NDArray[np.bool_]) -> NDArray[np.float32]:
     """How much of the fill each pixel takes: 1 in the hole, falling to the rim of the grown hole, 0 outside it.
@@ -29,9 +31,7 @@ def rim_weights(hole: NDArray[np.bool_], grown: NDArray[np.bool_]) -> NDArray[np
     return np.asarray(weights, np.float32)
 
 
-def composite(
-    image: NDArray[np.generic], fill: NDArray[np.float32], weights: NDArray[np.float32]
-) -> NDArray[np.generic]:
+def composite(image: Pixels, fill: NDArray[np.float32], weights: NDArray[np.float32]) -> Pixels:
     """Mix `fill` into `image` by `weights` and round to the image's own depth.
 
     Args:
@@ -42,7 +42,8 @@ def composite(
     Returns:
         A new (H, W, 3) array of the image's dtype, equal to `image` wherever the weight is 0.
     """
-    peak = float(np.iinfo(image.dtype).max)  # type: ignore[type-var]
+    peak = float(np.iinfo(image.dtype).max)
     share = weights[..., None]
     mixed = fill * (share * peak) + image * (1 - share)
-    return np.where(share > 0, np.rint(np.clip(mixed, 0, peak)), image).astype(image.dtype)
+    result = np.where(share > 0, np.rint(np.clip(mixed, 0, peak)), image)
+    return result.astype(np.uint8 if image.dtype == np.uint8 else np.uint16)

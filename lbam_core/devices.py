@@ -22,7 +22,9 @@ def pick_device(name: str = "auto") -> torch.device:
     if device.type == "cuda" and not _has_cuda():
         raise DeviceError("no usable CUDA GPU was found on this machine; use --device cpu or --device auto")
     if device.type == "cuda" and (device.index or 0) >= torch.cuda.device_count():
-        raise DeviceError(f"there is no {name}: this machine has {torch.cuda.device_count()} CUDA GPU(s), from cuda:0 on")
+        raise DeviceError(
+            f"there is no {name}: this machine has {torch.cuda.device_count()} CUDA GPU(s), from cuda:0 on"
+        )
     if device.type == "mps" and not torch.backends.mps.is_available():
         raise DeviceError("the Apple GPU (mps) is not available here; use --device cpu or --device auto")
     return device
@@ -42,7 +44,8 @@ def describe_device(device: torch.device) -> str:
     """The device in words, such as "NVIDIA H200" or "CPU, 2 threads"."""
     if device.type == "cuda":
         return torch.cuda.get_device_name(device)
-    return "Apple GPU" if device.type == "mps" else f"CPU, {torch.get_num_threads()} threads"
+    threads = torch.get_num_threads()
+    return "Apple GPU" if device.type == "mps" else f"CPU, {threads} thread{'s' if threads > 1 else ''}"
 
 
 def _has_cuda() -> bool:

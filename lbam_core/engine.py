@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from lbam_core.blending import composite, rim_weights
+from lbam_core.blending import Pixels, composite, rim_weights
 from lbam_core.devices import describe_device, fast_dtype, pick_device
 from lbam_core.errors import Cancelled, DeviceError, HoleError, ModelError
 from lbam_core.holes import check_hole, grow_hole
@@ -20,7 +20,6 @@ from lbam_core.models import Model, load_model
 from lbam_core.network import SIDE_MULTIPLE, LbamNetwork
 from lbam_core.regions import Box, Plan, Region, plan_regions
 
-Pixels = NDArray[np.uint8] | NDArray[np.uint16]
 Progress = Callable[[float, str], None]
 
 MAX_GROWTH = 8
@@ -29,9 +28,9 @@ _BATCH_PIXELS = 4 * 512 * 512  # network px computed at once on a CPU; more brin
 
 
 def default_growth(shape: tuple[int, ...]) -> int:
-    """Px that a hole in a photo of `shape` (height, width, ...) grows by before it is filled: 1 to 8, by its short side.
+    """Px, 1 to 8, that a hole grows by before it is filled, from the photo's `shape` (height, width, ...).
 
-    Around a removed object, and around a scratch, stays a rim of its colour (soft edges, JPEG blocks, careless brushing).
+    Around a removed object or a scratch stays a rim of its colour: soft edges, JPEG blocks, careless brushing.
     """
     return max(1, min(MAX_GROWTH, round(min(shape[:2]) / 500)))
 
@@ -84,7 +83,7 @@ class Inpainter:
             Cancelled: if `cancelled` said so.
             DeviceError: if memory does not suffice even for one region at its smallest.
         """
-        tell = progress or (lambda done, text: None)
+        tell = progress or _say_nothing
         _check_image(image)
         check_hole(hole, image.shape)
         if not hole.any():
@@ -124,7 +123,7 @@ class Inpainter:
     ) -> list[NDArray[np.float32]]:
         """What the network paints over each region's core: (h, w, 3) float32 in 0..1, at the photo's scale.
 
-        Out of memory is answered step by step, each told: free the cache, one region at a time, half the scale, the CPU.
+        Out of memory is answered step by step, each told: free the cache, one region at a time, half scale, the CPU.
         """
         extra = 0
         while True:
@@ -149,7 +148,9 @@ class Inpainter:
                 self.device = torch.device("cpu")
                 self._network = _prepared(self.model.network, self.device)
             else:
-                raise DeviceError("there is not enough free memory to fill this hole; close other programs and try again")
+                raise DeviceError(
+                    "there is not enough free memory to fill this hole; close other programs and try again"
+                )
         return [_photo_scale(out, region, extra) for out, region in zip(outputs, regions, strict=True)]
 
     def _predict(self, inputs: list[tuple[NDArray[np.float32], NDArray[np.bool_]]]) -> list[NDArray[np.float32]]:
@@ -162,7 +163,9 @@ class Inpainter:
                 # Half precision has run out of range: the same once more, exactly.
                 out = _prepared(self.model.network, self.device, torch.float32)(rgb, known)
             if not torch.isfinite(out).all():
-                raise ModelError(f"the model {self.model.card.name} is damaged: it answers with no numbers; use another")
+                raise ModelError(
+                    f"the model {self.model.card.name} is damaged: it answers with no numbers; use another"
+                )
         return list(out.clamp(0, 1).permute(0, 2, 3, 1).cpu().numpy())
 
 
@@ -181,11 +184,15 @@ def _network_pixels(region: Region) -> int:
     return height * width
 
 
+def _say_nothing(_share: float, _text: str) -> None:
+    pass
+
+
 def _groups(plan: Plan) -> Iterator[list[int]]:
     """Indices of the plan's regions in order, those of equal size that do not build on each other in one batch."""
     for level in sorted({region.level for region in plan.regions}):
         by_size: dict[tuple[int, int], list[int]] = {}
-        following = []
+        following: list[int] = []
         for index, region in enumerate(plan.regions):
             if region.level == level:
                 (following if region.follows else by_size.setdefault(region.padded, [])).append(index)
@@ -215,7 +222,7 @@ def _network_input(
     px below it is.
     """
     part = result[region.context.slices]
-    picture = part.astype(np.float32) / np.iinfo(part.dtype).max
+    picture = part.astype(np.float32) / np.float32(np.iinfo(part.dtype).max)
     hole = unfilled[region.context.slices]
     scale = 2 ** (region.level + extra)
     if scale > 1:
@@ -224,7 +231,7 @@ def _network_input(
         known = np.pad((~hole).astype(np.float32), fill_up, mode="edge")
         picture = np.pad(picture, (*fill_up, (0, 0)), mode="edge") * known[..., None]
         share = cv2.resize(known, (width, height), interpolation=cv2.INTER_AREA)
-        picture = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
+        picture = np.asarray(cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA), np.float32)
         picture /= np.maximum(share, 1e-6)[..., None]
         hole = share < 1 - 1e-4
     rows, columns = (-side % SIDE_MULTIPLE for side in hole.shape)

@@ -239,7 +239,9 @@ def _canonical(state: dict[str, Any], name: str) -> dict[str, Tensor]:
             raise ModelError(f"{name} is not an LBAM model: it holds {key!r}")
         renamed[ours] = value
     if "encoder.0.conv.weight" not in renamed:
-        raise ModelError(f"{name} is not an LBAM model: it holds {len(renamed)} of its weights, the first layer is missing")
+        raise ModelError(
+            f"{name} is not an LBAM model: it holds {len(renamed)} of its weights, the first layer is missing"
+        )
     return renamed
 
 
@@ -247,8 +249,8 @@ def _our_key(official: str) -> str | None:
     for pattern, ours in _OFFICIAL_KEYS:
         match = re.fullmatch(pattern, official)
         if match:
-            level, *leaf = (*match.groups(), *[""] * (1 - len(match.groups())))
-            return ours.format(int(level or 1) - 1, *(_OFFICIAL_LEAVES.get(part, part) for part in leaf))
+            level, *leaf = match.groups() or ("1",)
+            return ours.format(int(level) - 1, *(_OFFICIAL_LEAVES.get(part, part) for part in leaf))
     return None
 
 

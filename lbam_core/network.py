@@ -168,6 +168,7 @@ class GaussianAttention(nn.Module):
         self.gamma_right = nn.Parameter(torch.tensor(gamma_right))
 
     def forward(self, mask: Tensor) -> Tensor:
+        """M^c of any shape -> g_A(M^c) of the same shape."""
         return asymmetric_gaussian(
             mask,
             self.a.clamp(1.01, 6.0),
@@ -330,6 +331,7 @@ def initialise(network: LbamNetwork, generator: torch.Generator) -> None:
     """
     with torch.no_grad():
         for level in network.encoder:
+            assert isinstance(level, EncoderLevel)
             fan_in = level.conv.weight[0].numel()
             level.conv.weight.normal_(0, (2 / fan_in) ** 0.5, generator=generator)
         for chain in (network.forward_masks, network.reverse_masks):
@@ -337,6 +339,7 @@ def initialise(network: LbamNetwork, generator: torch.Generator) -> None:
                 if isinstance(mask, LearnableMask):
                     _start_mask(mask, first=index == 0, generator=generator)
         for level in network.decoder:
+            assert isinstance(level, DecoderLevel)
             _start_bilinear(level.conv, 1.0, generator)
         _start_bilinear(network.head, 0.1, generator)
 

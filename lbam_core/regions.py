@@ -5,6 +5,7 @@ Boxes are in px of the upright photo. A region of `level` n is shown to the netw
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 import cv2
@@ -87,7 +88,8 @@ class Plan:
         pixels = cells.repeat(_CELL, axis=0).repeat(_CELL, axis=1)
         height, width = core.shape
         row, column = core.top - top * _CELL, core.left - left * _CELL
-        return pixels[row : row + height, column : column + width] & hole[core.slices]
+        owned: NDArray[np.bool_] = pixels[row : row + height, column : column + width] & hole[core.slices]
+        return owned
 
 
 def plan_regions(hole: NDArray[np.bool_], max_thickness: int = MAX_THICKNESS) -> Plan:
@@ -101,7 +103,8 @@ def plan_regions(hole: NDArray[np.bool_], max_thickness: int = MAX_THICKNESS) ->
         The plan; every hole pixel is owned by exactly one region. Holes that lie close share a region whenever that
         costs the network less than one each.
     """
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(_coarse(hole), connectivity=8)
+    count, found, stats, _ = cv2.connectedComponentsWithStats(_coarse(hole), connectivity=8)
+    labels = np.asarray(found, np.int32)
     pieces: list[_Piece] = []
     for label in range(1, count):
         left, top, width, height = (int(value) for value in stats[label, :4])
@@ -116,7 +119,9 @@ def plan_regions(hole: NDArray[np.bool_], max_thickness: int = MAX_THICKNESS) ->
         boxes, margins, groups = _merged(whole, level)
         for piece, group in zip(whole, groups, strict=True):
             whole_owner[piece.label] = len(regions) + group + 1
-        regions += [_region(Box(*box), int(margin), level, hole.shape) for box, margin in zip(boxes, margins, strict=True)]
+        regions += [
+            _region(Box(*box), int(margin), level, hole.shape) for box, margin in zip(boxes, margins, strict=True)
+        ]
         for piece in here:
             if piece.cut:
                 regions.append(_region(piece.box, piece.margin, level, hole.shape, follows=True))
@@ -136,7 +141,7 @@ class _Piece:
 
     @property
     def margin(self) -> int:
-        size = -(-max(self.box.shape) * _CELL // 2**self.level)
+        size: int = -(-max(self.box.shape) * _CELL // 2**self.level)
         return min(max(size, MIN_CONTEXT), MAX_CONTEXT)
 
 
@@ -172,11 +177,13 @@ def _pieces(labels: NDArray[np.int32], label: int, box: Box, level: int) -> list
     row_ends = np.linspace(box.top, box.bottom, rows + 1).round().astype(int).tolist()
     column_ends = np.linspace(box.left, box.right, columns + 1).round().astype(int).tolist()
     pieces = []
-    for top, bottom in zip(row_ends, row_ends[1:], strict=False):
-        for left, right in zip(column_ends, column_ends[1:], strict=False):
+    for top, bottom in pairwise(row_ends):
+        for left, right in pairwise(column_ends):
             ys, xs = np.nonzero(labels[top:bottom, left:right] == label)
             if len(ys):
-                tight = Box(top + int(ys.min()), left + int(xs.min()), top + int(ys.max()) + 1, left + int(xs.max()) + 1)
+                tight = Box(
+                    top + int(ys.min()), left + int(xs.min()), top + int(ys.max()) + 1, left + int(xs.max()) + 1
+                )
                 pieces.append(_Piece(label, tight, level, cut=True))
     return pieces
 

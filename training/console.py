@@ -65,12 +65,14 @@ def run_command(app: typer.Typer, argv: Sequence[str], program: str) -> int:
 
 def say(text: str) -> None:
     """Print a message for people."""
-    print(text, file=sys.stderr, flush=True)
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
 
 
 def show(text: str) -> None:
     """Print a result."""
-    print(text, flush=True)
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 @contextlib.contextmanager
@@ -90,7 +92,9 @@ def interruptible(message: str) -> Iterator[None]:
 def progress_bar() -> Iterator[Tell]:
     """A bar on standard error that goes away when it is done; nothing where that is not a terminal."""
     text = TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis"))
-    with Progress(text, BarColumn(), TaskProgressColumn(), console=Console(stderr=True), **bar_options()) as bar:
+    with Progress(
+        text, BarColumn(), TaskProgressColumn(), console=Console(stderr=True), transient=True, disable=not on_terminal()
+    ) as bar:
         task = bar.add_task("Starting", total=1.0)
 
         def tell(done: float, words: str) -> None:
@@ -99,9 +103,9 @@ def progress_bar() -> Iterator[Tell]:
         yield tell
 
 
-def bar_options() -> dict[str, bool]:
-    """How every bar behaves: without a terminal it is not there at all, not even as its last state."""
-    return {"transient": True, "disable": not Console(stderr=True).is_terminal}
+def on_terminal() -> bool:
+    """Whether a bar on standard error would be seen; elsewhere it would leave its last state behind."""
+    return Console(stderr=True).is_terminal
 
 
 def _answer(app: typer.Typer, argv: Sequence[str], program: str) -> int:

@@ -58,7 +58,9 @@ class PhotoSet:
             TrainingError: if there are fewer than two photos.
         """
         if len(self) < 2:
-            raise TrainingError(f"{len(self)} usable photo(s) found: training needs at least 2, good results 50 or more")
+            raise TrainingError(
+                f"{len(self)} usable photo(s) found: training needs at least 2, good results 50 or more"
+            )
         count = max(1, min(held_out, len(self) // 5))
         chosen = set(np.random.default_rng(seed).permutation(len(self))[:count].tolist())
         return (
@@ -101,7 +103,9 @@ def scan_photos(
     left_out: list[LeftOut] = []
     hashes = np.empty((len(paths), _HASH_SIDE**2 // 8), np.uint8)
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        for number, (path, read) in enumerate(zip(paths, pool.map(lambda p: _read(p, max_side), paths), strict=True), 1):
+        for number, (path, read) in enumerate(
+            zip(paths, pool.map(lambda p: _read(p, max_side), paths), strict=True), 1
+        ):
             problem = read if isinstance(read, str) else _problem(read, min_side)
             if problem is None and not isinstance(read, str):
                 bits = _difference_hash(read)
@@ -253,8 +257,8 @@ def _read(path: Path, max_side: int) -> NDArray[np.uint8] | str:
     scale = max_side / min(image.shape[:2])
     if scale < 1:
         size = tuple(max(max_side, round(side * scale)) for side in image.shape[1::-1])
-        image = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
-    return np.ascontiguousarray(image)
+        image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return np.ascontiguousarray(image, np.uint8)
 
 
 def _problem(image: NDArray[np.uint8], min_side: int) -> str | None:

@@ -45,6 +45,7 @@ class EfficientNetLite0(FeatureNetwork):
         self.requires_grad_(False)
 
     def forward(self, rgb: Tensor) -> list[Tensor]:
+        """Features of RGB (B, 3, H, W) in 0..1 after each tapped block."""
         features = F.relu6(self.stem((rgb * 255 - 127) / 128))
         found = []
         for index, block in enumerate(self.blocks):
@@ -70,11 +71,12 @@ class Vgg16(FeatureNetwork):
                 conv.load_state_dict({"weight": weight, "bias": bias})
                 layers += [conv, nn.ReLU()]
             self.blocks.append(nn.Sequential(*layers, nn.MaxPool2d(2)))
-        self.register_buffer("mean", torch.tensor([0.485, 0.456, 0.406]).view(1, 3, 1, 1))
-        self.register_buffer("std", torch.tensor([0.229, 0.224, 0.225]).view(1, 3, 1, 1))
+        self.mean = nn.Parameter(torch.tensor([0.485, 0.456, 0.406]).view(1, 3, 1, 1))
+        self.std = nn.Parameter(torch.tensor([0.229, 0.224, 0.225]).view(1, 3, 1, 1))
         self.requires_grad_(False)
 
     def forward(self, rgb: Tensor) -> list[Tensor]:
+        """Features of RGB (B, 3, H, W) in 0..1 at 1/2, 1/4 and 1/8 of its size."""
         features = (rgb - self.mean) / self.std
         found = []
         for block in self.blocks:
@@ -151,7 +153,9 @@ class _SameConv(nn.Module):
         return cast(Tensor, self.conv(features))
 
 
-def _folded(state: dict[str, Tensor], conv_key: str, norm_key: str, stride: int = 1, depthwise: bool = False) -> _SameConv:
+def _folded(
+    state: dict[str, Tensor], conv_key: str, norm_key: str, stride: int = 1, depthwise: bool = False
+) -> _SameConv:
     weight = state[f"{conv_key}.weight"]
     scale = state[f"{norm_key}.weight"] / (state[f"{norm_key}.running_var"] + 1e-3).sqrt()
     outs, ins, kernel, _ = weight.shape

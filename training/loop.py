@@ -40,8 +40,14 @@ from training.features import open_features
 from training.losses import loss_terms
 
 EVENT_VERSION = 1
-STATE_FILE, MODEL_FILE, CONFIG_FILE, EVENTS_FILE = "last.safetensors", "model.safetensors", "config.toml", "events.jsonl"
-_SAMPLE_ROWS = 6
+STATE_FILE, MODEL_FILE, CONFIG_FILE, EVENTS_FILE = (
+    "last.safetensors",
+    "model.safetensors",
+    "config.toml",
+    "events.jsonl",
+)
+_SAMPLE_COLUMNS = 6
+_SAMPLE_BATCH = 4
 
 Emit = Callable[[dict[str, Any]], None]
 
@@ -80,7 +86,7 @@ def train(
     base: Model | None = None,
     device: str = "auto",
     resume: bool = False,
-    emit: Emit = lambda event: None,
+    emit: Emit = lambda _: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> bool:
     """Train a network and leave it in `run`.
@@ -146,7 +152,9 @@ class _Run:
         self.network = self.network.to(device, memory_format=torch.channels_last).train()  # type: ignore[call-overload]
         self.average = {key: value.detach().clone() for key, value in self.network.state_dict().items()}
         fused = device.type in ("cpu", "cuda")
-        self.optimizer = torch.optim.Adam(self.network.parameters(), config.learning_rate, betas=(0.9, 0.99), fused=fused)
+        self.optimizer = torch.optim.Adam(
+            self.network.parameters(), config.learning_rate, betas=(0.9, 0.99), fused=fused
+        )
         self.step = 0
         self.logged: dict[str, Tensor] = {}
         if going_on:
@@ -168,8 +176,9 @@ class _Run:
     def go(self, stopped: Callable[[], bool]) -> bool:
         config = self.config
         self._emit(
-            "start", step=self.step, steps=config.steps, device=describe_device(self.device), precision=str(self.dtype)[6:],
-            processes=self.world.size, features=self.features.name if self.features else None,
+            "start", step=self.step, steps=config.steps, device=describe_device(self.device),
+            precision=str(self.dtype)[6:], processes=self.world.size,
+            features=self.features.name if self.features else None,
         )  # fmt: skip
         stage_index, batches = -1, None
         clock, timed_from = time.perf_counter(), self.step
@@ -248,8 +257,9 @@ class _Run:
             return
         network = self._averaged_network().to(self.device)
         fills = []
-        for photo, known in zip(self.fixed.photo.split(4), self.fixed.known.split(4), strict=True):
-            photo, known = photo.to(self.device), known.to(self.device)
+        for start in range(0, len(self.fixed.photo), _SAMPLE_BATCH):
+            part = slice(start, start + _SAMPLE_BATCH)
+            photo, known = self.fixed.photo[part].to(self.device), self.fixed.known[part].to(self.device)
             filled = network(photo, known).clamp(0, 1) * (1 - known) + photo * known
             fills.append((filled.cpu().permute(0, 2, 3, 1) * 255).round().to(torch.uint8))
         filled_images = torch.cat(fills).numpy()
@@ -257,7 +267,7 @@ class _Run:
         holes = self.fixed.known[:, 0].numpy() == 0
         scores = [psnr(fill, truth, hole) for fill, truth, hole in zip(filled_images, truths, holes, strict=True)]
         with_holes = np.where(holes[..., None], np.uint8(128), truths)
-        columns = [np.concatenate(stack[:_SAMPLE_ROWS], axis=1) for stack in (with_holes, filled_images, truths)]
+        columns = [np.concatenate(stack[:_SAMPLE_COLUMNS], axis=1) for stack in (with_holes, filled_images, truths)]
         file = self.folder / "samples" / f"step_{self.step:07}.png"
         file.parent.mkdir(exist_ok=True)
         save_photo(Photo(np.concatenate(columns, axis=0)), file)
@@ -284,7 +294,9 @@ class _Run:
             with atomic_path(self.folder / STATE_FILE) as temporary:
                 safetensors.torch.save_file(plain, temporary, metadata={"lbam_run": json.dumps(about)})
         except (OSError, safetensors.SafetensorError) as error:
-            raise TrainingError(f"the run cannot be saved in {self.folder}: {error}; free some space, then resume") from error
+            raise TrainingError(
+                f"the run cannot be saved in {self.folder}: {error}; free some space, then resume"
+            ) from error
         save_model(self._averaged_network(), self._card(), self.folder / MODEL_FILE)
         self._emit("saved", step=self.step, state=str(self.folder / STATE_FILE), model=str(self.folder / MODEL_FILE))
 
@@ -337,7 +349,9 @@ class _Run:
 
     def _tell_scan(self, photos: PhotoSet) -> None:
         left_out = [{"file": str(item.path), "reason": item.reason} for item in photos.left_out]
-        self._emit("scan", used=len(self.train_set), held_out=[str(path) for path in self.held_out.paths], left_out=left_out)
+        self._emit(
+            "scan", used=len(self.train_set), held_out=[str(path) for path in self.held_out.paths], left_out=left_out
+        )
 
     def _emit(self, event: str, **values: Any) -> None:
         if not self.world.leads:
@@ -350,7 +364,7 @@ class _Run:
 
 def _place(device: str) -> torch.device:
     place = pick_device(device)
-    if place.type == "cuda" and place.index is None:
+    if device in ("auto", "cuda") and place.type == "cuda":
         place = torch.device("cuda", int(os.environ.get("LOCAL_RANK", "0")))
         torch.cuda.set_device(place)
     return place

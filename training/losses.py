@@ -34,7 +34,9 @@ def loss_terms(
         found = features(composite)
         pairs = list(zip(found, wanted, strict=True))
         if weights.perceptual:
-            terms["perceptual"] = weights.perceptual * torch.stack([F.l1_loss(a.float(), b.float()) for a, b in pairs]).sum()
+            terms["perceptual"] = (
+                weights.perceptual * torch.stack([F.l1_loss(a.float(), b.float()) for a, b in pairs]).sum()
+            )
         if weights.style:
             terms["style"] = weights.style * torch.stack([F.l1_loss(gram(a), gram(b)) for a, b in pairs]).sum()
     return {name: term for name, term in terms.items() if getattr(weights, name)}

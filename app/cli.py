@@ -1,0 +1,417 @@
+"""`lbam`, the command line: fill, train, evaluate, models (no Qt).
+
+torch is imported only where a network runs, so help and complaints come at once.
+"""
+
+import dataclasses
+import functools
+import json
+import os
+import re
+import shutil
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from app import options
+from app.console import file_size, outline, percent, show_table
+from lbam_core import __version__
+from lbam_core.errors import HoleError, LbamError, ModelError, PhotoError
+from training.__main__ import EXAMPLES as TRAIN_EXAMPLES
+from training.__main__ import train
+from training.console import SOME_FAILED, DeviceOption, interruptible, progress_bar, run_command, say, show
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from lbam_core.models import ModelCard
+    from lbam_core.photo import Photo
+
+_LONGEST_NAME = 100
+
+app = typer.Typer(
+    help="Take things out of photos and repair damaged ones. Everything stays on this machine.",
+    epilog="Exit codes: 0 done, 1 some photos failed, 2 wrong use or unreadable input, 130 cancelled.",
+    add_completion=False,
+    rich_markup_mode="rich",
+    no_args_is_help=True,
+)
+models_app = typer.Typer(help="List, describe, import and remove models.", no_args_is_help=True)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `lbam` and return its exit code."""
+    return run_command(app, sys.argv[1:] if argv is None else argv, "lbam")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        show(f"lbam {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _lbam(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, metavar="", help="Show the version.")
+    ] = False,
+) -> None: ...
+
+
+# fill
+
+
+@app.command(epilog=options.FILL_EXAMPLES)
+def fill(
+    photo: options.PhotoArgument,
+    mask: options.MaskOption = None,
+    out: options.OutOption = None,
+    model: options.ModelOption = "starter",
+    device: DeviceOption = "auto",
+    invert: options.InvertOption = False,
+    mask_from: options.MaskFromOption = None,
+    fit_mask: options.FitOption = False,
+    grow: options.GrowOption = None,
+    quality: options.QualityOption = None,
+    overwrite: options.OverwriteOption = False,
+    as_json: options.JsonOption = False,
+) -> None:
+    """Fill the hole of a photo.
+
+    The rest of the photo stays as it is, and so do its metadata.
+    Without -o no file is ever replaced: the result is photo_filled.jpg, or photo_filled_2.jpg, ...
+    If the mask marks nothing, nothing is written, except that -o gets a copy of the photo.
+    """
+    _check_marks(mask, mask_from)
+    if out is not None:
+        _check_output(photo, out, overwrite=overwrite)
+    with interruptible("Cancelled: nothing was written."):
+        opened, hole = _photo_and_hole(photo, mask, mask_from or "white", invert=invert, fit=fit_mask)
+        if out is None:
+            _check_folder(photo.parent, "; name a place for the result with -o")
+        told: dict[str, Any] = {"photo": str(photo), "model": model}
+        told |= {"output": None, "seconds": 0.0, "filled_share": 0.0, "grown_by": 0, "device": None}
+        result = None
+        if hole.any():
+            result, figures = _filled(opened, hole, model, device, grow, opaque=mask is None and mask_from == "alpha")
+            told |= figures
+    # From here on a file may be there, and only the saved one is told.
+    if result is not None:
+        target = out or _free_name(opened, photo)
+        _save(result, target, quality, overwrite=overwrite)
+        told["output"] = str(target)
+        words = f"Filled {percent(told['filled_share'])} of {photo.name} in {told['seconds']:.1f} s on {told['device']}"
+        words += f" (hole grown by {told['grown_by']} px).\nSaved to {target}"
+    else:
+        words = f"Nothing to fill: the hole in {photo.name} is empty."
+        if out is not None:
+            _copy(opened, photo, out, quality, overwrite=overwrite)
+            told["output"] = str(out)
+            words += f"\nCopied to {out}"
+    show(json.dumps(told) if as_json else words)
+
+
+def _check_marks(mask: Path | None, mask_from: str | None) -> None:
+    if mask is None and mask_from in (None, "white"):
+        raise HoleError(
+            "name a mask with --mask; if the photo itself marks the hole, say how with --mask-from alpha or"
+            " --mask-from '#RRGGBB'"
+        )
+
+
+def _check_output(photo: Path, out: Path, *, overwrite: bool) -> None:
+    """Refuse now what would be refused after the work."""
+    from lbam_core.photo import SUPPORTED_EXTENSIONS, is_photo_name
+
+    if out.is_dir():
+        raise PhotoError(f"{out} is a folder; name the result in it, such as {out / 'filled.jpg'}")
+    if not is_photo_name(out):
+        known = ", ".join(sorted(SUPPORTED_EXTENSIONS))
+        raise PhotoError(f"{out.name} is no name for a photo; choose one that ends in {known}")
+    _check_folder(out.parent, "")
+    if out.exists() and not overwrite:
+        what = "is the original" if photo.exists() and out.samefile(photo) else "exists"
+        raise PhotoError(f"{out} {what}; add --overwrite to replace it, or choose another name")
+
+
+def _check_folder(folder: Path, remedy: str) -> None:
+    if not folder.is_dir():
+        raise LbamError(f"there is no folder {folder}; make it first")
+    if not os.access(folder, os.W_OK):
+        raise LbamError(f"writing in {folder} is not allowed{remedy}")
+
+
+def _photo_and_hole(
+    photo: Path, mask: Path | None, source: str, *, invert: bool, fit: bool
+) -> "tuple[Photo, NDArray[Any]]":
+    from lbam_core.holes import check_hole, hole_from_photo, read_hole
+    from lbam_core.photo import open_photo
+
+    opened = open_photo(photo)
+    height, width = opened.image.shape[:2]
+    if mask is None:
+        hole = hole_from_photo(opened, source, invert=invert)
+    else:
+        hole = read_hole(mask, (height, width), source=source, invert=invert, fit=fit)
+    check_hole(hole, opened.image.shape)
+    if opened.pages > 1:
+        say(f"{photo.name} has {opened.pages} pages; the first is filled and saved")
+    return opened, hole
+
+
+def _filled(
+    opened: "Photo", hole: "NDArray[Any]", model: str, device: str, grow: int | None, *, opaque: bool
+) -> "tuple[Photo, dict[str, Any]]":
+    """The photo with its hole filled, and what there is to tell of it; `opaque`: what was filled can be seen."""
+    import numpy as np
+
+    with progress_bar() as bar:
+        bar(0.0, "Loading the model")
+        from lbam_core.engine import Inpainter, default_growth
+        from lbam_core.holes import grow_hole
+
+        def tell(done: float, text: str) -> None:
+            # Regions are no news, but why a fill is slow or soft is.
+            if "memory" in text.lower():
+                say(text)
+            bar(done, text)
+
+        inpainter = Inpainter(model, device)
+        started = time.perf_counter()
+        image = inpainter.fill(opened.image, hole, tell, grow=grow)
+        seconds = time.perf_counter() - started
+    growth = default_growth(hole.shape) if grow is None else grow
+    grown = grow_hole(hole, growth)
+    if grown.all():
+        grown, growth = hole, 0  # as the engine does
+    alpha = opened.alpha
+    if opaque and alpha is not None:
+        alpha = alpha.copy()
+        alpha[grown] = np.iinfo(alpha.dtype).max
+    figures = {"seconds": round(seconds, 3), "filled_share": float(hole.mean()), "grown_by": growth}
+    return dataclasses.replace(opened, image=image, alpha=alpha), figures | {"device": inpainter.device_name}
+
+
+def _free_name(opened: "Photo", photo: Path) -> Path:
+    """PHOTO_filled with the photo's extension, or with that of its content, and a number if that is taken."""
+    from lbam_core.photo import is_photo_name
+
+    suffix = photo.suffix if is_photo_name(photo) else f".{opened.format}"
+    name, number = photo.with_name(f"{photo.stem}_filled{suffix}"), 2
+    while os.path.lexists(name):
+        name, number = photo.with_name(f"{photo.stem}_filled_{number}{suffix}"), number + 1
+    return name
+
+
+def _save(result: "Photo", target: Path, quality: int | None, *, overwrite: bool) -> None:
+    from lbam_core.photo import save_photo
+
+    save_photo(result, target, quality=quality, overwrite=overwrite)
+
+
+def _copy(opened: "Photo", photo: Path, out: Path, quality: int | None, *, overwrite: bool) -> None:
+    """The file itself if its format stays, else the photo in the other format."""
+    from lbam_core.atomic import atomic_path
+
+    if out.exists() and out.samefile(photo):
+        return
+    if out.suffix.lower() == photo.suffix.lower() and quality is None:
+        with atomic_path(out) as temporary:
+            shutil.copyfile(photo, temporary)
+    else:
+        _save(opened, out, quality, overwrite=overwrite)
+
+
+# train
+
+
+app.command(epilog=TRAIN_EXAMPLES)(train)
+
+
+# evaluate
+
+
+@app.command(epilog=options.EVALUATE_EXAMPLES)
+def evaluate(
+    photos: options.PhotosOption,
+    models: options.ModelsOption = ["starter"],  # noqa: B006 - Typer copies it
+    baselines: options.BaselinesOption = ["telea", "navier-stokes"],  # noqa: B006
+    out: options.ReportOption = None,
+    seed: options.SeedOption = 1,
+    limit: options.LimitOption = None,
+    device: DeviceOption = "auto",
+    as_json: options.JsonOption = False,
+) -> None:
+    """Measure how well models fill holes, on photos whose originals are known.
+
+    Every photo gets one hole of each of five sizes, and each fill is compared with the original.
+    A report that exists is replaced. Exit code 1: some photos could not be used, the report says which.
+    """
+    from lbam_core.baselines import BASELINES
+
+    wanted, classical = _names(models), _names(baselines)
+    unknown = ", ".join(name for name in classical if name not in BASELINES)
+    if unknown:
+        raise LbamError(f"there is no baseline {unknown}; there are {', '.join(BASELINES)}")
+    if not photos.is_dir():
+        raise LbamError(f"{photos} is not a folder of photos")
+    files = _report_files(out)
+    with interruptible("Cancelled: nothing was written."), progress_bar() as bar:
+        bar(0.0, "Loading the models")
+        from lbam_core.engine import Inpainter
+        from training.evaluate import evaluate as measure
+
+        # Around these holes is no rim of anything, so they need not grow.
+        fillers: dict[str, Callable[[Any, Any], Any]] = {
+            name: functools.partial(Inpainter(name, device).fill, grow=0) for name in wanted
+        }
+        fillers |= {name: BASELINES[name] for name in classical}
+        report = measure(photos, fillers, seed=seed, limit=limit, progress=lambda n, of, text: bar(n / of, text))
+    for file in files:
+        _write_text(file, report.to_json() + "\n" if file.suffix.lower() == ".json" else report.markdown())
+        say(f"Report: {file}")
+    show((report.to_json() if as_json else report.markdown()).rstrip("\n"))
+    if report.left_out:
+        say(
+            f"{len(report.left_out)} of {len(report.left_out) + report.photos} photos could not be used; see the report"
+        )
+        raise typer.Exit(SOME_FAILED)
+
+
+def _names(given: Sequence[str]) -> list[str]:
+    """Names given one by one or with commas between, each once; a file that has commas in its name is one."""
+    parts = [part for text in given for part in ([text] if Path(text).is_file() else text.split(","))]
+    return list(dict.fromkeys(name for part in parts if (name := part.strip()) and name != "none"))
+
+
+def _report_files(out: Path | None) -> list[Path]:
+    if out is None:
+        return []
+    _check_folder(out.parent, "")
+    files = [out] if out.suffix.lower() in (".md", ".json") else [Path(f"{out}.md"), Path(f"{out}.json")]
+    for file in files:
+        if file.is_dir():
+            raise LbamError(f"{file} is a folder; choose another name for the report")
+    return files
+
+
+def _write_text(file: Path, text: str) -> None:
+    from lbam_core.atomic import atomic_path
+
+    with atomic_path(file) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+
+
+# models
+
+
+app.add_typer(models_app, name="models")
+
+
+@models_app.command("list")
+def list_models(as_json: options.JsonOption = False) -> None:
+    """List the models that there are."""
+    from lbam_core import models
+
+    found: list[dict[str, Any]] = []
+    for name, path in models.list_models().items():
+        entry = {"name": name, "kind": "shipped" if models.is_shipped(path) else "imported", "file": str(path)}
+        try:
+            found.append({**entry, "bytes": path.stat().st_size, "summary": str(models.read_card(path).summary)})
+        except (LbamError, OSError) as error:
+            # One bad file must not hide the others.
+            found.append({**entry, "kind": "damaged", "summary": str(error)})
+    if as_json:
+        show(json.dumps(found, indent=1))
+    elif found:
+        rows = [(e["name"], e["kind"], file_size(e["bytes"]) if "bytes" in e else "", e["summary"]) for e in found]
+        show_table(("name", "kind", "size", "what it is"), rows)
+    else:
+        say("There are no models; add one with: lbam models import FILE")
+
+
+@models_app.command()
+def info(model: options.ModelArgument, as_json: options.JsonOption = False) -> None:
+    """Show a model's card: what it is, what it learned from and how, scores, licences."""
+    from lbam_core.models import find_model, read_card
+
+    path = find_model(model)
+    card = read_card(path)
+    told = {
+        "file": str(path),
+        "bytes": path.stat().st_size,
+        "parameters": _parameters(card),
+        **dataclasses.asdict(card),
+    }
+    if as_json:
+        show(json.dumps(told))
+        return
+    show(f"{card.name}: {card.summary}\n{path}, {file_size(told['bytes'])}, {told['parameters']:,} parameters")
+    for title, part in (
+        ("Architecture", "network"),
+        ("Recipe", "training"),
+        ("Scores", "scores"),
+        ("Licences", "licences"),
+    ):
+        show("\n".join((f"\n{title}", *outline(told[part] or "not told", 2))))
+
+
+def _parameters(card: "ModelCard") -> int:
+    import torch
+
+    from lbam_core.network import LbamNetwork
+
+    with torch.device("meta"):
+        return sum(parameter.numel() for parameter in LbamNetwork(card.network).parameters())
+
+
+@models_app.command("import", epilog=options.IMPORT_EXAMPLES)
+def import_model(
+    file: options.FileArgument, name: options.NameOption = None, as_json: options.JsonOption = False
+) -> None:
+    """Add a model from a file, to be used by its name.
+
+    The file is copied, weights as 16-bit floats. A model that is there already is never replaced.
+    """
+    from lbam_core import models
+
+    if not file.is_file():
+        raise ModelError(f"there is no file {file}")
+    # Absolute, since a bare word could be the name of another model.
+    model = models.load_model(file.absolute())
+    # Every run's model is called that, and the card knows the run's name.
+    usual = model.card.name if file.stem == "model" else file.stem
+    chosen = _clean_name(usual if name is None else name)
+    # Some file systems take names that differ in capitals for the same.
+    if chosen.casefold() in (known.casefold() for known in models.list_models()):
+        raise ModelError(f"there is a model {chosen} already; choose another name with --name")
+    target = models.models_folder() / f"{chosen}.safetensors"
+    models.save_model(model.network, dataclasses.replace(model.card, name=chosen), target)
+    words = f"Imported {chosen}: {model.card.summary}\nUse it with --model {chosen}"
+    show(json.dumps({"name": chosen, "file": str(target), "summary": model.card.summary}) if as_json else words)
+
+
+def _clean_name(text: str) -> str:
+    """Letters, digits, dots, dashes and underscores: fit for a file name and for typing without quotes."""
+    name = re.sub(r"[^\w.-]+", "-", text.removesuffix(".safetensors")).strip("-.")[:_LONGEST_NAME]
+    if not name:
+        raise ModelError(f"{text!r} is no name for a model; use letters and digits")
+    return name
+
+
+@models_app.command()
+def remove(name: options.NameArgument, as_json: options.JsonOption = False) -> None:
+    """Delete an imported model."""
+    from lbam_core import models
+
+    known = models.list_models()
+    if name not in known:
+        raise ModelError(f"there is no model {name!r}; known are {', '.join(sorted(known)) or 'none'}")
+    if models.is_shipped(known[name]):
+        raise ModelError(f"{name} came with the program and stays; only imported models can be removed")
+    known[name].unlink()
+    show(json.dumps({"removed": name, "file": str(known[name])}) if as_json else f"Removed {name} ({known[name]})")

@@ -1,0 +1,249 @@
+"""How well fills do on photos whose originals are known: seeded holes in five bins of size, a table a measure.
+
+A photo's holes depend on the seed, its file name, its size and the bin alone, not on other photos or on the fillers:
+reports of one seed can be compared. Photos are filled and measured at their own size and depth.
+"""
+
+import json
+import time
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
+
+from lbam_core.errors import LbamError
+from lbam_core.holes import random_hole
+from lbam_core.metrics import RATIO_BINS, mean_l1, psnr, ssim
+from lbam_core.photo import is_photo_name, open_photo
+
+Filler = Callable[[NDArray[Any], NDArray[np.bool_]], NDArray[Any]]
+"""`Inpainter.fill`, a baseline, or any other (image, hole) -> image of the same shape and dtype."""
+
+REPORT_VERSION = 1
+PERFECT_DB = 60.0  # a hole's PSNR counts up to here, closer than the rounding to 8 bits: infinity would spoil the mean
+_SMALLEST_SIDE = 11  # px of SSIM's window
+_BLANK, _MARK = (128, 128, 128), (255, 0, 255)  # what fillers and what people see in a hole
+_LABEL, _GAP, _SHEET_SIDE = 24, 4, 512  # px of a picture sheet
+# Title, digits and factor of each measure's table.
+_MEASURES = {
+    "psnr": ("PSNR in the hole, dB (higher is better)", 2, 1),
+    "ssim": ("SSIM of the whole picture (higher is better)", 4, 1),
+    "l1": ("Mean l1 in the hole, % (lower is better)", 2, 1),
+    "best": ("Holes filled best by PSNR, %", 0, 100),
+    "seconds": ("Time for one fill, s", 3, 1),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """Means of one filler over all photos with holes of one bin.
+
+    `ratio` is the bin, shares of the picture; `psnr` in dB and `l1` in percent are of the hole, `ssim` of the whole
+    picture; `best` is the share 0..1 of holes in which no other filler has a higher PSNR (equals share it).
+    """
+
+    filler: str
+    ratio: tuple[float, float]
+    psnr: float
+    ssim: float
+    l1: float
+    seconds: float
+    best: float
+
+
+@dataclass(frozen=True)
+class Report:
+    """What `evaluate` found: a row a filler and bin, and (path below the folder, reason) of photos left out."""
+
+    photos: int
+    seed: int
+    rows: tuple[Row, ...]
+    left_out: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def fillers(self) -> tuple[str, ...]:
+        """Names in the order of the rows."""
+        return tuple(dict.fromkeys(row.filler for row in self.rows))
+
+    def mean(self, filler: str, measure: str) -> float:
+        """Mean over all bins of "psnr", "ssim", "l1", "best" or "seconds"."""
+        return float(np.mean([getattr(row, measure) for row in self.rows if row.filler == filler]))
+
+    def markdown(self) -> str:
+        """One table a measure: a row a filler, a column a bin and one for the mean of the bins."""
+        names = [f"{100 * low:.0f}-{100 * high:.0f} %" for low, high in dict.fromkeys(row.ratio for row in self.rows)]
+        head = f"| hole | {' | '.join(names)} | mean |\n|---|{'---:|' * (len(names) + 1)}"
+        parts = [f"{self.photos} photos, one hole of each size in each, seed {self.seed}."]
+        for measure, (title, digits, factor) in _MEASURES.items():
+            lines = []
+            for filler in self.fillers:
+                values = [getattr(row, measure) for row in self.rows if row.filler == filler]
+                cells = [f"{value * factor:.{digits}f}" for value in (*values, self.mean(filler, measure))]
+                lines.append("| " + " | ".join((filler.replace("|", "\\|"), *cells)) + " |")
+            parts.append("\n".join((f"### {title}\n", head, *lines)))
+        if self.left_out:
+            parts.append("\n".join(("Left out:\n", *(f"- {path}: {reason}" for path, reason in self.left_out))))
+        # File names can hold what no text file can.
+        return ("\n\n".join(parts) + "\n").encode("utf-8", "replace").decode()
+
+    def to_json(self) -> str:
+        """The report as JSON text, for `from_json`."""
+        return json.dumps({"version": REPORT_VERSION, **asdict(self)}, indent=1)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Report":
+        """A report from the text of `to_json`.
+
+        Raises:
+            LbamError: if the text is something else.
+        """
+        try:
+            table = json.loads(text)
+            if table.pop("version") != REPORT_VERSION:
+                raise ValueError("it was made by another version of this program")
+            rows = tuple(Row(**{**row, "ratio": tuple(row["ratio"])}) for row in table.pop("rows"))
+            left_out = tuple((path, reason) for path, reason in table.pop("left_out"))
+            return cls(rows=rows, left_out=left_out, **table)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            raise LbamError(f"this report cannot be read: {error}") from error
+
+
+def evaluate(
+    photos: Path,
+    fillers: Mapping[str, Filler],
+    *,
+    seed: int = 1,
+    limit: int | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Report:
+    """Let every filler fill the same seeded holes in the photos of a folder, and measure how close they come.
+
+    Args:
+        photos: folder, searched recursively; hidden files are passed over, unreadable ones listed in the report.
+        fillers: by the name they have in the report. Each gets copies of its own, the hole of the image blanked.
+        seed: of the holes, 0 or more.
+        limit: at most so many photos, spread evenly over the folder.
+        progress: gets (fills done, all fills, what was done) after each; what it raises ends the evaluation.
+
+    Raises:
+        LbamError: if the folder, the photos or the fillers leave nothing to measure, and whatever a filler raises.
+    """
+    if not fillers:
+        raise LbamError("there is nothing to evaluate: name a model or a baseline")
+    paths = _photo_paths(photos, limit)
+    each = len(RATIO_BINS) * len(fillers)
+    scores: list[list[float]] = []  # by photo, bin and filler
+    left_out: list[tuple[str, str]] = []
+    for path in paths:
+        try:
+            image = _open(path)
+        except LbamError as error:
+            left_out.append((path.relative_to(photos).as_posix(), str(error)))
+            if progress:
+                progress(len(scores) + len(left_out) * each, len(paths) * each, f"{path.name}: left out")
+            continue
+        for index in range(len(RATIO_BINS)):
+            hole = _seeded_hole(path, image, seed, index)
+            for name, fill in fillers.items():
+                scores.append(_scores_of(fill, image, hole))
+                if progress:
+                    progress(len(scores) + len(left_out) * each, len(paths) * each, f"{path.name}: {name}")
+    if not scores:
+        raise LbamError(f"none of the {len(paths)} photos in {photos} can be used; the first: {left_out[0][1]}")
+    table = np.reshape(scores, (-1, len(RATIO_BINS), len(fillers), 4))
+    winners = table[..., 0] == table[..., 0].max(axis=2, keepdims=True)
+    shares = winners / winners.sum(axis=2, keepdims=True)
+    means = np.concatenate((table, shares[..., None]), axis=3).mean(axis=0).swapaxes(0, 1).reshape(each, -1)
+    rows = [Row(*key, *values) for key, values in zip(product(fillers, RATIO_BINS), means.tolist(), strict=True)]
+    return Report(len(table), seed, tuple(rows), tuple(left_out))
+
+
+def contact_sheet(
+    photos: Sequence[Path], fillers: Mapping[str, Filler], *, seed: int = 1, ratio_bin: int = 2, columns: int = 1
+) -> NDArray[np.uint8]:
+    """An RGB picture to judge by: of each photo its hole in magenta, each filler's result, and the original.
+
+    The holes are those of `evaluate` with this `seed` in bin number `ratio_bin` of `RATIO_BINS`; `columns` photos stand
+    side by side. Photos of up to 512 px on the short side are shown pixel by pixel, larger ones reduced after the fill.
+
+    Raises:
+        LbamError: for no photos, or one that cannot be used, and whatever a filler raises.
+    """
+    if not photos:
+        raise LbamError("there are no photos for a picture sheet")
+    cells = [cell for path in photos for cell in _strip(path, fillers, seed, ratio_bin)]
+    across = columns * (len(fillers) + 2)
+    height = max(picture.shape[0] for _, picture in cells) + _LABEL + _GAP
+    width = max(picture.shape[1] for _, picture in cells) + _GAP
+    sheet = Image.new("RGB", (across * width, -(-len(cells) // across) * height), "white")
+    draw, font = ImageDraw.Draw(sheet), ImageFont.load_default(15)
+    for place, (label, picture) in enumerate(cells):
+        left, top = place % across * width, place // across * height
+        draw.text((left, top + 3), label, "black", font)
+        sheet.paste(Image.fromarray(picture), (left, top + _LABEL))
+    return np.array(sheet)
+
+
+def _photo_paths(folder: Path, limit: int | None) -> list[Path]:
+    """All photos below the folder, or one from the middle of each of `limit` equal parts of them."""
+    if limit is not None and limit < 1:
+        raise LbamError(f"a limit of {limit} photos leaves nothing to measure; use 1 or more")
+    found = (path.relative_to(folder) for path in folder.rglob("*") if is_photo_name(path) and path.is_file())
+    paths = sorted((path for path in found if not any(part[0] == "." for part in path.parts)), key=Path.as_posix)
+    if not paths:
+        raise LbamError(f"{folder} is not a folder that holds photos")
+    count = min(limit or len(paths), len(paths))
+    return [folder / paths[(2 * index + 1) * len(paths) // (2 * count)] for index in range(count)]
+
+
+def _open(path: Path) -> NDArray[Any]:
+    image = open_photo(path).image
+    if min(image.shape[:2]) < _SMALLEST_SIDE:
+        raise LbamError(f"{path.name} is too small: each side must have at least {_SMALLEST_SIDE} px")
+    return image
+
+
+def _seeded_hole(path: Path, image: NDArray[Any], seed: int, index: int) -> NDArray[np.bool_]:
+    rng = np.random.default_rng((seed, zlib.crc32(path.name.encode("utf-8", "surrogatepass")), index))
+    return random_hole(image.shape[0], image.shape[1], rng, RATIO_BINS[index])
+
+
+def _painted(image: NDArray[Any], hole: NDArray[np.bool_], colour: tuple[int, int, int]) -> NDArray[Any]:
+    """A copy with the hole in one colour, given in 8 bits."""
+    result = image.copy()
+    result[hole] = np.array(colour, image.dtype) * (np.iinfo(image.dtype).max // 255)
+    return result
+
+
+def _scores_of(fill: Filler, image: NDArray[Any], hole: NDArray[np.bool_]) -> list[float]:
+    """PSNR, SSIM, l1 and seconds."""
+    damaged, mask = _painted(image, hole, _BLANK), hole.copy()
+    start = time.perf_counter()
+    filled = fill(damaged, mask)
+    seconds = time.perf_counter() - start
+    return [min(psnr(filled, image, hole), PERFECT_DB), ssim(filled, image), mean_l1(filled, image, hole), seconds]
+
+
+def _strip(path: Path, fillers: Mapping[str, Filler], seed: int, index: int) -> list[tuple[str, NDArray[np.uint8]]]:
+    """The labelled pictures of one photo."""
+    image = _open(path)
+    hole = _seeded_hole(path, image, seed, index)
+    strip = [(f"{path.name}, {100 * hole.mean():.0f} % hole", _painted(image, hole, _MARK))]
+    for name, fill in fillers.items():
+        filled = fill(_painted(image, hole, _BLANK), hole.copy())
+        strip.append((f"{name}, {psnr(filled, image, hole):.1f} dB", filled))
+    return [(label, _shown(picture)) for label, picture in (*strip, ("original", image))]
+
+
+def _shown(image: NDArray[Any]) -> NDArray[np.uint8]:
+    """The image in 8 bits, reduced if it is large."""
+    shown = (image // (np.iinfo(image.dtype).max // 255)).astype(np.uint8)
+    scale = min(1.0, _SHEET_SIDE / min(shown.shape[:2]))
+    return np.asarray(cv2.resize(shown, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
