@@ -20,7 +20,7 @@ import typer
 from app import options
 from app.console import file_size, outline, percent, show_table
 from lbam_core import __version__
-from lbam_core.errors import HoleError, LbamError, ModelError, PhotoError
+from lbam_core.errors import Cancelled, HoleError, LbamError, ModelError, PhotoError
 from training.__main__ import EXAMPLES as TRAIN_EXAMPLES
 from training.__main__ import train
 from training.console import SOME_FAILED, DeviceOption, interruptible, progress_bar, run_command, say, show
@@ -86,23 +86,29 @@ def fill(
     Without -o no file is ever replaced: the result is photo_filled.jpg, or photo_filled_2.jpg, ...
     If the mask marks nothing, nothing is written, except that -o gets a copy of the photo.
     """
-    _check_marks(mask, mask_from)
+    if mask is None and mask_from in (None, "white"):
+        ways = "--mask-from alpha or --mask-from '#RRGGBB'"
+        raise HoleError(f"name a mask with --mask; if the photo itself marks the hole, say how with {ways}")
     if out is not None:
         _check_output(photo, out, overwrite=overwrite)
-    with interruptible("Cancelled: nothing was written."):
+    from lbam_core.photo import save_photo
+
+    with interruptible("Cancelled: nothing was written.") as cancelled:
         opened, hole = _photo_and_hole(photo, mask, mask_from or "white", invert=invert, fit=fit_mask)
+        _check_pages(opened, photo, out)
         if out is None:
             _check_folder(photo.parent, "; name a place for the result with -o")
         told: dict[str, Any] = {"photo": str(photo), "model": model}
         told |= {"output": None, "seconds": 0.0, "filled_share": 0.0, "grown_by": 0, "device": None}
         result = None
         if hole.any():
-            result, figures = _filled(opened, hole, model, device, grow, opaque=mask is None and mask_from == "alpha")
+            opaque = mask is None and mask_from == "alpha"
+            result, figures = _filled(opened, hole, model, device, grow, cancelled, opaque=opaque)
             told |= figures
     # From here on a file may be there, and only the saved one is told.
     if result is not None:
         target = out or _free_name(opened, photo)
-        _save(result, target, quality, overwrite=overwrite)
+        save_photo(result, target, quality=quality, overwrite=overwrite)
         told["output"] = str(target)
         words = f"Filled {percent(told['filled_share'])} of {photo.name} in {told['seconds']:.1f} s on {told['device']}"
         words += f" (hole grown by {told['grown_by']} px).\nSaved to {target}"
@@ -113,14 +119,6 @@ def fill(
             told["output"] = str(out)
             words += f"\nCopied to {out}"
     show(json.dumps(told) if as_json else words)
-
-
-def _check_marks(mask: Path | None, mask_from: str | None) -> None:
-    if mask is None and mask_from in (None, "white"):
-        raise HoleError(
-            "name a mask with --mask; if the photo itself marks the hole, say how with --mask-from alpha or"
-            " --mask-from '#RRGGBB'"
-        )
 
 
 def _check_output(photo: Path, out: Path, *, overwrite: bool) -> None:
@@ -145,6 +143,14 @@ def _check_folder(folder: Path, remedy: str) -> None:
         raise LbamError(f"writing in {folder} is not allowed{remedy}")
 
 
+def _check_pages(opened: "Photo", photo: Path, out: Path | None) -> None:
+    if opened.pages == 1:
+        return
+    if out is not None and out.exists() and out.samefile(photo):
+        raise PhotoError(f"{photo.name} has {opened.pages} pages and only one is filled; choose another name for it")
+    say(f"{photo.name} has {opened.pages} pages; the first is filled and saved")
+
+
 def _photo_and_hole(
     photo: Path, mask: Path | None, source: str, *, invert: bool, fit: bool
 ) -> "tuple[Photo, NDArray[Any]]":
@@ -158,13 +164,18 @@ def _photo_and_hole(
     else:
         hole = read_hole(mask, (height, width), source=source, invert=invert, fit=fit)
     check_hole(hole, opened.image.shape)
-    if opened.pages > 1:
-        say(f"{photo.name} has {opened.pages} pages; the first is filled and saved")
     return opened, hole
 
 
 def _filled(
-    opened: "Photo", hole: "NDArray[Any]", model: str, device: str, grow: int | None, *, opaque: bool
+    opened: "Photo",
+    hole: "NDArray[Any]",
+    model: str,
+    device: str,
+    grow: int | None,
+    cancelled: Callable[[], bool],
+    *,
+    opaque: bool,
 ) -> "tuple[Photo, dict[str, Any]]":
     """The photo with its hole filled, and what there is to tell of it; `opaque`: what was filled can be seen."""
     import numpy as np
@@ -182,7 +193,7 @@ def _filled(
 
         inpainter = Inpainter(model, device)
         started = time.perf_counter()
-        image = inpainter.fill(opened.image, hole, tell, grow=grow)
+        image = inpainter.fill(opened.image, hole, tell, cancelled, grow=grow)
         seconds = time.perf_counter() - started
     growth = default_growth(hole.shape) if grow is None else grow
     grown = grow_hole(hole, growth)
@@ -207,15 +218,10 @@ def _free_name(opened: "Photo", photo: Path) -> Path:
     return name
 
 
-def _save(result: "Photo", target: Path, quality: int | None, *, overwrite: bool) -> None:
-    from lbam_core.photo import save_photo
-
-    save_photo(result, target, quality=quality, overwrite=overwrite)
-
-
 def _copy(opened: "Photo", photo: Path, out: Path, quality: int | None, *, overwrite: bool) -> None:
     """The file itself if its format stays, else the photo in the other format."""
     from lbam_core.atomic import atomic_path
+    from lbam_core.photo import save_photo
 
     if out.exists() and out.samefile(photo):
         return
@@ -223,7 +229,7 @@ def _copy(opened: "Photo", photo: Path, out: Path, quality: int | None, *, overw
         with atomic_path(out) as temporary:
             shutil.copyfile(photo, temporary)
     else:
-        _save(opened, out, quality, overwrite=overwrite)
+        save_photo(opened, out, quality=quality, overwrite=overwrite)
 
 
 # train
@@ -260,7 +266,7 @@ def evaluate(
     if not photos.is_dir():
         raise LbamError(f"{photos} is not a folder of photos")
     files = _report_files(out)
-    with interruptible("Cancelled: nothing was written."), progress_bar() as bar:
+    with interruptible("Cancelled: nothing was written.") as cancelled, progress_bar() as bar:
         bar(0.0, "Loading the models")
         from lbam_core.engine import Inpainter
         from training.evaluate import evaluate as measure
@@ -270,7 +276,13 @@ def evaluate(
             name: functools.partial(Inpainter(name, device).fill, grow=0) for name in wanted
         }
         fillers |= {name: BASELINES[name] for name in classical}
-        report = measure(photos, fillers, seed=seed, limit=limit, progress=lambda n, of, text: bar(n / of, text))
+
+        def tell(done: int, total: int, text: str) -> None:
+            if cancelled():
+                raise Cancelled
+            bar(done / total, text)
+
+        report = measure(photos, fillers, seed=seed, limit=limit, progress=tell)
     for file in files:
         _write_text(file, report.to_json() + "\n" if file.suffix.lower() == ".json" else report.markdown())
         say(f"Report: {file}")

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Pixels = NDArray[np.uint8] | NDArray[np.uint16]
+from lbam_core.pixels import Pixels
 
 
 def rim_weights(hole: NDArray[np.bool_], grown: NDArray[np.bool_]) -> NDArray[np.float32]:
@@ -46,4 +46,6 @@ def composite(image: Pixels, fill: NDArray[np.float32], weights: NDArray[np.floa
     share = weights[..., None]
     mixed = fill * (share * peak) + image * (1 - share)
     result = np.where(share > 0, np.rint(np.clip(mixed, 0, peak)), image)
-    return result.astype(np.uint8 if image.dtype == np.uint8 else np.uint16)
+    if image.dtype == np.uint8:
+        return result.astype(np.uint8)
+    return result.astype(np.uint16)

@@ -12,12 +12,13 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from lbam_core.blending import Pixels, composite, rim_weights
+from lbam_core.blending import composite, rim_weights
 from lbam_core.devices import describe_device, fast_dtype, pick_device
 from lbam_core.errors import Cancelled, DeviceError, HoleError, ModelError
 from lbam_core.holes import check_hole, grow_hole
 from lbam_core.models import Model, load_model
 from lbam_core.network import SIDE_MULTIPLE, LbamNetwork
+from lbam_core.pixels import Pixels
 from lbam_core.regions import Box, Plan, Region, plan_regions
 
 Progress = Callable[[float, str], None]
@@ -190,7 +191,7 @@ def _say_nothing(_share: float, _text: str) -> None:
 
 def _groups(plan: Plan) -> Iterator[list[int]]:
     """Indices of the plan's regions in order, those of equal size that do not build on each other in one batch."""
-    for level in sorted({region.level for region in plan.regions}):
+    for level in sorted({region.level for region in plan.regions}, reverse=True):
         by_size: dict[tuple[int, int], list[int]] = {}
         following: list[int] = []
         for index, region in enumerate(plan.regions):

@@ -1,7 +1,7 @@
 """Regions: the context boxes that are cut around groups of holes, so that cost grows with the hole, not the photo.
 
 Boxes are in px of the upright photo. A region of `level` n is shown to the network at 1 / 2^n of the photo's scale
-("working px"), the level being chosen by how thick its hole is: the network must see both of its shores.
+("working px"), the level being chosen by how deep in the hole its pixels lie: the network must see the shores.
 """
 
 from dataclasses import dataclass
@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 
 SIDE_MULTIPLE = 128
 """Sides of what the network gets, in working px, are multiples of this (seven halvings)."""
-MAX_THICKNESS = 160
+MAX_THICKNESS = 48
 """Working px that a hole may be thick before it is shrunk further; the network's receptive field is 382."""
 MIN_CONTEXT = 48
+COARSE_CONTEXT = 96
 MAX_CONTEXT = 192
-"""Working px of surroundings on each side: the hole's own size, within these bounds (the network sees 191 px far)."""
+"""Working px of surroundings on each side: the core's own size, within these bounds. Above level 0, where a core is but
+the middle of a hole, the lower bound is COARSE_CONTEXT; the network sees 191 px far."""
 MAX_CORE = 640
 """Working px of a core's side; a longer hole (a scratch across the photo) is cut into several regions."""
 
@@ -71,7 +73,7 @@ class Region:
 
 @dataclass(frozen=True)
 class Plan:
-    """How a hole is filled: `regions` in order, fine levels first."""
+    """How a hole is filled: `regions` in order, coarse levels first."""
 
     regions: tuple[Region, ...]
     _owners: NDArray[np.int32]  # coarse grid: 0 = no hole, else 1 + the index of the region that fills the cell
@@ -93,7 +95,10 @@ class Plan:
 
 
 def plan_regions(hole: NDArray[np.bool_], max_thickness: int = MAX_THICKNESS) -> Plan:
-    """Group a hole into regions.
+    """Group a hole into regions, coarse levels first.
+
+    The middle of a thick hole is filled at a scale at which the network sees its shores. Then it counts as known, and
+    the ring around it, whose pixels lie nearer to the shore, is filled at the next finer scale, and so on to the rim.
 
     Args:
         hole: (H, W) bool, True = fill.
@@ -103,31 +108,29 @@ def plan_regions(hole: NDArray[np.bool_], max_thickness: int = MAX_THICKNESS) ->
         The plan; every hole pixel is owned by exactly one region. Holes that lie close share a region whenever that
         costs the network less than one each.
     """
-    count, found, stats, _ = cv2.connectedComponentsWithStats(_coarse(hole), connectivity=8)
-    labels = np.asarray(found, np.int32)
-    pieces: list[_Piece] = []
-    for label in range(1, count):
-        left, top, width, height = (int(value) for value in stats[label, :4])
-        box = Box(top, left, top + height, left + width)
-        pieces += _pieces(labels, label, box, _level(labels, label, box, max_thickness))
+    levels = _levels(_coarse(hole), max_thickness)
+    owners = np.zeros(levels.shape, np.int32)
     regions: list[Region] = []
-    whole_owner = np.zeros(count, np.int32)
-    owners = np.zeros_like(labels)
-    for level in sorted({piece.level for piece in pieces}):
-        here = [piece for piece in pieces if piece.level == level]
-        whole = [piece for piece in here if not piece.cut]
+    for level in range(int(levels.max()), -1, -1):
+        count, found, stats, _ = cv2.connectedComponentsWithStats((levels == level).astype(np.uint8), connectivity=8)
+        labels = np.asarray(found, np.int32)
+        pieces: list[_Piece] = []
+        for label in range(1, count):
+            left, top, width, height = (int(value) for value in stats[label, :4])
+            pieces += _pieces(labels, label, Box(top, left, top + height, left + width), level)
+        whole = [piece for piece in pieces if not piece.cut]
         boxes, margins, groups = _merged(whole, level)
-        for piece, group in zip(whole, groups, strict=True):
-            whole_owner[piece.label] = len(regions) + group + 1
+        owner_of = np.zeros(count, np.int32)
+        owner_of[[piece.label for piece in whole]] = len(regions) + 1 + groups
+        owners += owner_of[labels]
         regions += [
             _region(Box(*box), int(margin), level, hole.shape) for box, margin in zip(boxes, margins, strict=True)
         ]
-        for piece in here:
+        for piece in pieces:
             if piece.cut:
                 regions.append(_region(piece.box, piece.margin, level, hole.shape, follows=True))
-                rows, columns = piece.box.slices
-                owners[rows, columns][labels[rows, columns] == piece.label] = len(regions)
-    return Plan(tuple(regions), np.maximum(owners, whole_owner[labels]))
+                owners[piece.box.slices][labels[piece.box.slices] == piece.label] = len(regions)
+    return Plan(tuple(regions), owners)
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,7 @@ class _Piece:
     @property
     def margin(self) -> int:
         size: int = -(-max(self.box.shape) * _CELL // 2**self.level)
-        return min(max(size, MIN_CONTEXT), MAX_CONTEXT)
+        return min(max(size, COARSE_CONTEXT if self.level else MIN_CONTEXT), MAX_CONTEXT)
 
 
 def _coarse(hole: NDArray[np.bool_]) -> NDArray[np.uint8]:
@@ -154,18 +157,17 @@ def _coarse(hole: NDArray[np.bool_]) -> NDArray[np.uint8]:
     return (cv2.resize(padded, (width, height), interpolation=cv2.INTER_AREA) > 0).astype(np.uint8)
 
 
-def _level(labels: NDArray[np.int32], label: int, box: Box, max_thickness: int) -> int:
-    """How often the hole is halved until it is at most `max_thickness` working px thick."""
-    # Beyond the photo's border nothing is known: a hole there has one shore only, and counts as thick as its mirror.
-    borders = [(box.top == 0, box.bottom == labels.shape[0]), (box.left == 0, box.right == labels.shape[1])]
-    mirrored = [side * (1 + sum(ends)) for side, ends in zip(box.shape, borders, strict=True)]
-    thickness = min(mirrored) * _CELL
-    if thickness > max_thickness:
-        shores = [tuple(0 if at_border else 1 for at_border in ends) for ends in borders]
-        mask = np.pad(labels[box.slices] == label, shores)
-        depth = float(cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 5).max())
-        thickness = min(round(2 * depth * _CELL), max(mirrored) * _CELL)
-    return max(0, int(np.ceil(np.log2(thickness / max_thickness))))
+def _levels(coarse: NDArray[np.uint8], max_thickness: int) -> NDArray[np.int8]:
+    """The level of each cell by its depth in the hole, -1 outside.
+
+    Beyond the photo's border nothing is known, so that a hole there is as deep as it is wide.
+    """
+    if coarse.all():
+        depth = np.full(coarse.shape, max(coarse.shape), np.float32)
+    else:
+        depth = np.asarray(cv2.distanceTransform(coarse, cv2.DIST_L2, 5), np.float32)
+    thickness = np.maximum(2 * depth * _CELL, 1) / max_thickness
+    return np.where(coarse, np.maximum(np.ceil(np.log2(thickness)), 0), -1).astype(np.int8)
 
 
 def _pieces(labels: NDArray[np.int32], label: int, box: Box, level: int) -> list[_Piece]:

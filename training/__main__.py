@@ -15,12 +15,10 @@ from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Column
+from rich.progress import MofNCompleteColumn, Progress
 
 from lbam_core.errors import Cancelled, TrainingError
-from training.console import CANCELLED, DeviceOption, on_terminal, run_command, say, show
+from training.console import CANCELLED, DeviceOption, bar_with, run_command, say, show
 
 if TYPE_CHECKING:
     from lbam_core.models import Model
@@ -31,7 +29,7 @@ EXAMPLES = """Examples:
   lbam train my_photos --run runs/mine                    tune the shipped model
   lbam train my_photos --run runs/mine --resume           go on after a stop or a crash
   lbam train my_photos --run runs/try --preset quick --steps 100
-  torchrun --nproc-per-node 4 -m training my_photos --run runs/big"""
+  torchrun --nproc-per-node 4 -m -- training my_photos --run runs/big"""
 
 _LEFT_OUT_SHOWN = 10
 _LINES = 20  # about so many lines tell of a run's progress where there is no bar
@@ -197,15 +195,7 @@ def _telling(stop: _Stop, resume_words: str, *, as_json: bool) -> Iterator[Calla
     if as_json:
         yield _json_lines(stop)
         return
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[told]}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis")),
-        console=Console(stderr=True),
-        transient=True,
-        disable=not on_terminal(),
-    ) as bar:
+    with bar_with(MofNCompleteColumn(), "{task.description}") as bar:
         yield _Teller(bar, resume_words)
 
 
@@ -231,7 +221,7 @@ class _Teller:
 
     def __init__(self, bar: Progress, resume_words: str) -> None:
         self._bar, self._resume_words = bar, resume_words
-        self._task = bar.add_task("Training", total=None, told="reading the photos")
+        self._task = bar.add_task("reading the photos", total=None)
         self._psnr = ""
         self._next_line = 0
 
@@ -254,13 +244,13 @@ class _Teller:
         together = f", {event['processes']} processes" if event["processes"] > 1 else ""
         going_on = f"; going on after step {event['step']}" if event["step"] else ""
         say(f"Training {event['steps']} steps on {event['device']}, {event['precision']}{together}{going_on}")
-        self._bar.update(self._task, total=event["steps"], completed=event["step"], told="")
+        self._bar.update(self._task, total=event["steps"], completed=event["step"], description="")
 
     def _tell_step(self, event: Event) -> None:
         step, steps = event["step"], event["steps"]
         speed = f"{event['images_per_second']:.3g} images/s"
         told = f"loss {event['loss']:.4f}{self._psnr}, {speed}, {_duration(event['seconds_left'])} left"
-        self._bar.update(self._task, completed=step, told=told)
+        self._bar.update(self._task, completed=step, description=told)
         if self._bar.disable and (step >= self._next_line or step == steps):
             self._next_line = step + max(1, steps // _LINES)
             say(f"step {step} of {steps}: {told}")

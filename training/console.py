@@ -7,15 +7,18 @@ imports nothing from there.
 import contextlib
 import os
 import re
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from types import FrameType
 from typing import Annotated
 
 import typer
 import typer.main
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, TaskProgressColumn, TextColumn
 from rich.table import Column
 
 from lbam_core.errors import Cancelled, LbamError
@@ -76,25 +79,39 @@ def show(text: str) -> None:
 
 
 @contextlib.contextmanager
-def interruptible(message: str) -> Iterator[None]:
-    """Turn Ctrl-C into `Cancelled` with this message.
+def interruptible(message: str) -> Iterator[Callable[[], bool]]:
+    """Turn Ctrl-C into `Cancelled` with this message; what it gives tells whether that was asked for.
 
     Raises:
-        Cancelled: after Ctrl-C.
+        Cancelled: after Ctrl-C, at the end of the block at the latest.
     """
+    asked = False
+
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        nonlocal asked
+        asked = True
+        raise KeyboardInterrupt
+
+    in_main = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGINT, on_signal) if in_main else None
     try:
-        yield
-    except KeyboardInterrupt:
-        raise Cancelled(message) from None
+        yield lambda: asked
+        if asked:
+            # While libraries are being imported, the exception alone can get lost or turn into another one.
+            raise KeyboardInterrupt
+    except (Exception, KeyboardInterrupt) as error:
+        if asked or isinstance(error, KeyboardInterrupt):
+            raise Cancelled(message) from None
+        raise
+    finally:
+        if in_main:
+            signal.signal(signal.SIGINT, before)
 
 
 @contextlib.contextmanager
 def progress_bar() -> Iterator[Tell]:
     """A bar on standard error that goes away when it is done; nothing where that is not a terminal."""
-    text = TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis"))
-    with Progress(
-        text, BarColumn(), TaskProgressColumn(), console=Console(stderr=True), transient=True, disable=not on_terminal()
-    ) as bar:
+    with bar_with(TaskProgressColumn(), "{task.description}") as bar:
         task = bar.add_task("Starting", total=1.0)
 
         def tell(done: float, words: str) -> None:
@@ -103,9 +120,12 @@ def progress_bar() -> Iterator[Tell]:
         yield tell
 
 
-def on_terminal() -> bool:
-    """Whether a bar on standard error would be seen; elsewhere it would leave its last state behind."""
-    return Console(stderr=True).is_terminal
+def bar_with(figures: ProgressColumn, words: str) -> Progress:
+    """A bar, some figures, and words that are cut short where the terminal ends: it must stay one line."""
+    text = TextColumn(words, markup=False, table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis"))
+    console = Console(stderr=True)
+    off = not console.is_terminal
+    return Progress(BarColumn(20), figures, text, console=console, expand=True, transient=True, disable=off)
 
 
 def _answer(app: typer.Typer, argv: Sequence[str], program: str) -> int:

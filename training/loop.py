@@ -29,7 +29,7 @@ from torch import Tensor, nn
 import lbam_core
 from lbam_core.atomic import atomic_path
 from lbam_core.devices import describe_device, fast_dtype, pick_device
-from lbam_core.errors import TrainingError
+from lbam_core.errors import Cancelled, TrainingError
 from lbam_core.metrics import psnr
 from lbam_core.models import Model, ModelCard, save_model
 from lbam_core.network import LbamNetwork, initialise
@@ -106,11 +106,12 @@ def train(
 
     Raises:
         TrainingError: if the photos, the folder or the recipe do not allow it, or the loss is no longer a number.
+        Cancelled: if `stopped` said so while the photos were read.
         DeviceError: if the device is not there.
     """
     place = _place(device)
     with joined_world(place) as world:
-        return _Run(photos_folder, run, config, base, place, world, resume, emit).go(stopped)
+        return _Run(photos_folder, run, config, base, place, world, resume, emit, stopped).go()
 
 
 class _Run:
@@ -126,9 +127,12 @@ class _Run:
         world: World,
         resume: bool,
         emit: Emit,
+        stopped: Callable[[], bool],
     ) -> None:
+        shape = base.network.config if base else config.network
+        config = dataclasses.replace(config, network=shape)
         self.folder, self.config, self.device, self.world = folder, config, device, world
-        self._emit_outside = emit
+        self._emit_outside, self._stopped = emit, stopped
         state_file = folder / STATE_FILE
         going_on = resume and state_file.is_file()
         if state_file.exists() and not resume:
@@ -137,13 +141,11 @@ class _Run:
             _prepare_folder(folder, config, going_on)
 
         smallest = min(math.ceil(stage.size * stage.zoom[0]) for stage in config.stages)
-        photos = scan_photos(photos_folder, smallest, config.photo_side)
+        photos = scan_photos(photos_folder, smallest, config.photo_side, lambda *_: self._leave_if_asked())
         self.train_set, self.held_out = photos.split(config.held_out, config.seed)
         self._tell_scan(photos)
         self.photos_hash = content_hash(self.train_set)
 
-        shape = base.network.config if base else config.network
-        self.config = config = dataclasses.replace(config, network=shape)
         self.network = LbamNetwork(shape)
         if base:
             self.network.load_state_dict(base.network.state_dict())
@@ -173,7 +175,7 @@ class _Run:
         self.store = PhotoStore(self.train_set, device)
         self.fixed = fixed_batch(self.held_out, config.stages[-1].size, config.seed)
 
-    def go(self, stopped: Callable[[], bool]) -> bool:
+    def go(self) -> bool:
         config = self.config
         self._emit(
             "start", step=self.step, steps=config.steps, device=describe_device(self.device),
@@ -197,7 +199,7 @@ class _Run:
             last = self.step == config.steps
             if self.step % config.sample_every == 0 or last:
                 self._tell_sample()
-            ended = self._all_agree(stopped())
+            ended = self._all_agree(self._stopped())
             if self.step % config.save_every == 0 or last or ended:
                 self._save()
             if ended and not last:
@@ -335,9 +337,14 @@ class _Run:
             "device": describe_device(self.device), "precision": str(self.dtype)[6:],
             "lbam": lbam_core.__version__, "torch": torch.__version__,
         }  # fmt: skip
-        start = f"fine-tuned from {self.config.base}" if self.config.base else "trained from scratch"
+        start = f"fine-tuned from {Path(self.config.base).name}" if self.config.base else "trained from scratch"
         summary = f"LBAM, width {self.config.network.width}, {start} on {len(self.train_set)} photos"
         return ModelCard(self.folder.resolve().name, summary, self.config.network, training)
+
+    def _leave_if_asked(self) -> None:
+        # With others, leaving alone would make them wait for ever: there the first step comes first.
+        if self.world.size == 1 and self._stopped():
+            raise Cancelled("stopped before the first step; nothing was saved")
 
     def _all_agree(self, stop: bool) -> bool:
         """True on every process as soon as one wants to stop: none may be left waiting for the others."""

@@ -22,8 +22,10 @@ from PIL import Image, ImageCms, ImageOps
 
 from lbam_core import photo as photo_module
 from lbam_core.errors import PhotoError
-from lbam_core.jpeg import estimate_quality, read_coding, upright_exif
+from lbam_core.exif import upright_exif
+from lbam_core.jpeg import estimate_quality, read_coding
 from lbam_core.photo import SUPPORTED_EXTENSIONS, Photo, is_photo_name, open_photo, photo_size, save_photo
+from lbam_core.photo_reading import upright_xmp
 
 Array = npt.NDArray[Any]
 XMP = (
@@ -401,7 +403,7 @@ def test_resolution_turns_with_the_photo(tmp_path: Path) -> None:
 
 def test_thumbnails_in_xmp_go() -> None:
     xmp = b"<a/><xmp:Thumbnails><rdf:Alt>/9j/4AAQ</rdf:Alt></xmp:Thumbnails><tiff:Orientation>8</tiff:Orientation>"
-    assert photo_module._upright_xmp(xmp) == b"<a/><tiff:Orientation>1</tiff:Orientation>"
+    assert upright_xmp(xmp) == b"<a/><tiff:Orientation>1</tiff:Orientation>"
 
 
 @pytest.mark.parametrize("broken", [b"", b"II*\0", b"II*\0\xff\xff\xff\xff", b"nonsense", b"MM\0*\0\0\0\x08\xff\xff"])

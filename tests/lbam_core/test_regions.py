@@ -1,5 +1,8 @@
 """Regions: every hole pixel is owned once, context is there, cost goes with the hole."""
 
+import itertools
+
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -46,20 +49,33 @@ def test_an_empty_hole_has_no_regions() -> None:
 @pytest.mark.parametrize("radius", [10, 60, 150, 300, 600])
 def test_a_hole_is_seen_with_its_own_size_around_it(radius: int) -> None:
     hole = disc((4000, 5000), 2000, 2500, radius)
-    (region,) = plan_regions(hole).regions
-    side = max(region.core.shape)
-    assert region.core.top - region.context.top >= side
-    assert region.context.bottom - region.core.bottom >= side
-    assert region.core.left - region.context.left >= side
-    assert region.context.right - region.core.right >= side
+    first = plan_regions(hole).regions[0].context
+    assert 2000 - radius - first.top >= 2 * radius
+    assert first.bottom - 2000 - radius >= 2 * radius
+    assert 2500 - radius - first.left >= 2 * radius
+    assert first.right - 2500 - radius >= 2 * radius
 
 
-@pytest.mark.parametrize("radius", [70, 100, 150, 300, 600, 1200])
+@pytest.mark.parametrize("radius", [10, 24, 70, 100, 150, 300, 600, 1200])
 def test_a_thick_hole_is_shrunk_until_it_fits(radius: int) -> None:
     hole = disc((4000, 5000), 2000, 2500, radius)
-    (region,) = plan_regions(hole, max_thickness=160).regions
-    assert 2 * radius / 2**region.level <= 165
-    assert region.level == 0 or 2 * radius / 2 ** (region.level - 1) > 155
+    level = plan_regions(hole, max_thickness=48).regions[0].level
+    assert 2 * radius / 2**level <= 48 + 4
+    assert level == 0 or 2 * radius / 2 ** (level - 1) > 48 - 4
+
+
+def test_levels_go_from_the_middle_to_the_rim() -> None:
+    hole = disc((1200, 1200), 600, 600, 200)
+    plan = plan_regions(hole, max_thickness=48)
+    assert [region.level for region in plan.regions] == [4, 3, 2, 1, 0]
+    depth = cv2.distanceTransform(hole.astype(np.uint8), cv2.DIST_L2, 5)
+    reach = []
+    for index, region in enumerate(plan.regions):
+        owned = plan.owned(index, hole)
+        reach.append((depth[region.core.slices][owned].min(), depth[region.core.slices][owned].max()))
+    for (outer_low, _), (_, inner_high) in itertools.pairwise(reach):
+        assert outer_low >= inner_high - 8
+    assert reach[-1][1] <= 24 + 4
 
 
 def test_a_long_thin_scratch_keeps_the_full_scale() -> None:
@@ -73,15 +89,15 @@ def test_a_long_thin_scratch_keeps_the_full_scale() -> None:
 
 def test_a_hole_at_the_border_counts_double() -> None:
     inside, border = np.zeros((1000, 1000), bool), np.zeros((1000, 1000), bool)
-    inside[400:540, 200:800] = True
-    border[0:140, 200:800] = True
-    assert plan_regions(inside, 160).regions[0].level == 0
-    assert plan_regions(border, 160).regions[0].level == 1
+    inside[400:480, 200:800] = True
+    border[0:80, 200:800] = True
+    assert plan_regions(inside, 100).regions[0].level == 0
+    assert plan_regions(border, 100).regions[0].level == 1
 
 
 def test_context_stays_within_the_photo_and_is_widened_where_there_is_room() -> None:
     hole = np.zeros((900, 1100), bool)
-    hole[2:30, 1070:1098] = True
+    hole[2:20, 1080:1098] = True
     (region,) = plan_regions(hole).regions
     box = region.context
     assert 0 <= box.top <= box.bottom <= 900
@@ -116,9 +132,12 @@ def test_the_cost_does_not_depend_on_the_photo() -> None:
 def test_a_thin_scratch_beside_a_thick_hole_keeps_its_own_level() -> None:
     hole = disc((1500, 1500), 700, 700, 300)
     hole[1200:1204, 300:1100] = True
-    levels = sorted(region.level for region in plan_regions(hole, 160).regions)
-    assert levels[0] == 0
-    assert levels[-1] == 2
+    plan = plan_regions(hole, 160)
+    assert plan.regions[0].level == 2
+    for index, region in enumerate(plan.regions):
+        owned = np.zeros_like(hole)
+        owned[region.core.slices] = plan.owned(index, hole)
+        assert region.level == 0 or not owned[1200:1204].any()
 
 
 def test_context_has_bounds_in_working_px() -> None:

@@ -1,4 +1,4 @@
-"""Evaluation: fair and seeded holes, means worked out by hand, photos that cannot be used, reports and picture sheets."""
+"""Evaluation: fair and seeded holes, means worked out by hand, unusable photos, reports and picture sheets."""
 
 import dataclasses
 import itertools

@@ -13,7 +13,7 @@ import pytest
 import safetensors.torch
 import torch
 
-from lbam_core.errors import TrainingError
+from lbam_core.errors import Cancelled, TrainingError
 from lbam_core.models import Model, load_model
 from training.config import LossWeights, Stage, TrainingConfig, config_text
 from training.loop import EVENTS_FILE, MODEL_FILE, STATE_FILE, train
@@ -49,6 +49,17 @@ def run_script(photos: Path, run: Path, config: TrainingConfig, *extra: str, pro
         *("training", str(photos), "--run", str(run), "--from-scratch", "--config", str(recipe)),
         *("--device", "cpu", "--json", *extra),
     ]
+
+
+def stopped_run(photos: Path, run: Path, config: TrainingConfig, after: int) -> list[dict[str, Any]]:
+    """Train until step `after`; gives the events."""
+    events: list[dict[str, Any]] = []
+
+    def stopped() -> bool:
+        return any(event["event"] == "step" and event["step"] >= after for event in events)
+
+    assert not train(photos, run, config, device="cpu", emit=events.append, stopped=stopped)
+    return events
 
 
 def quiet_environment() -> dict[str, str]:
@@ -105,14 +116,7 @@ def test_a_stopped_run_is_resumed_as_if_it_had_not_been(
     photos: Path, recipe: TrainingConfig, tmp_path: Path, stop_after: int
 ) -> None:
     train(photos, tmp_path / "whole", recipe, device="cpu")
-    asked: list[int] = []
-
-    def stopped() -> bool:
-        asked.append(1)
-        return len(asked) >= stop_after
-
-    events: list[dict[str, Any]] = []
-    assert not train(photos, tmp_path / "run", recipe, device="cpu", stopped=stopped, emit=events.append)
+    events = stopped_run(photos, tmp_path / "run", recipe, stop_after)
     assert events[-1] == {"v": 1, "event": "stopped", "step": stop_after, "steps": 6}
     assert train(photos, tmp_path / "run", recipe, device="cpu", resume=True)
     assert largest_difference(tmp_path / "whole", tmp_path / "run") <= 1e-6
@@ -200,15 +204,21 @@ def test_a_run_is_not_started_over_by_mistake(photos: Path, recipe: TrainingConf
 
 
 def test_resuming_with_other_photos_is_refused(photos: Path, recipe: TrainingConfig, tmp_path: Path) -> None:
-    train(photos, tmp_path / "run", recipe, device="cpu", stopped=lambda: True)
+    stopped_run(photos, tmp_path / "run", recipe, 1)
     with pytest.raises(TrainingError, match="started with other photos"):
         train(photos / "album", tmp_path / "run", recipe, device="cpu", resume=True)
+
+
+def test_a_stop_while_photos_are_read_leaves_no_state(photos: Path, recipe: TrainingConfig, tmp_path: Path) -> None:
+    with pytest.raises(Cancelled, match="before the first step"):
+        train(photos, tmp_path / "run", recipe, device="cpu", stopped=lambda: True)
+    assert not (tmp_path / "run" / STATE_FILE).exists()
 
 
 @pytest.mark.parametrize("damage", [b"", b"garbage" * 100, None])
 def test_a_damaged_state_is_told(photos: Path, recipe: TrainingConfig, tmp_path: Path, damage: bytes | None) -> None:
     run = tmp_path / "run"
-    train(photos, run, recipe, device="cpu", stopped=lambda: True)
+    stopped_run(photos, run, recipe, 1)
     file = run / STATE_FILE
     file.write_bytes(file.read_bytes()[:-50] if damage is None else damage)
     with pytest.raises(TrainingError, match="is damaged"):
