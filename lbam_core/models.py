@@ -5,11 +5,11 @@ import json
 import os
 import pickle
 import re
+import warnings
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import platformdirs
 import safetensors
@@ -19,7 +19,7 @@ from torch import Tensor
 
 from lbam_core.atomic import atomic_path
 from lbam_core.errors import ModelError
-from lbam_core.network import AttentionMaps, LbamNetwork, NetworkConfig
+from lbam_core.network import MAX_WIDTH, AttentionMaps, LbamNetwork, NetworkConfig
 
 STARTER = "starter"
 CARD_KEY = "lbam_card"
@@ -101,9 +101,13 @@ def find_model(path_or_name: str | os.PathLike[str]) -> Path:
     if text in names:
         return names[text]
     path = Path(text)
-    if path.is_dir():
+    try:
+        is_file, is_folder = path.is_file(), path.is_dir()
+    except OSError:  # a name too long for the file system
+        is_file = is_folder = False
+    if is_folder:
         raise ModelError(f"{path} is a folder, not a model file")
-    if not path.is_file():
+    if not is_file:
         raise ModelError(f"there is no model {text!r}; known are {', '.join(sorted(names)) or 'none'}, or name a file")
     return path
 
@@ -111,7 +115,10 @@ def find_model(path_or_name: str | os.PathLike[str]) -> Path:
 def list_models() -> dict[str, Path]:
     """Names of the shipped and the imported models, with their files; an imported one cannot hide a shipped one."""
     folders = (models_folder(), _SHIPPED)
-    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.safetensors"))}
+    # What begins with a dot was left behind by a broken save, or by a Mac on another file system.
+    return {
+        path.stem: path for folder in folders for path in sorted(folder.glob("[!.]*.safetensors")) if path.is_file()
+    }
 
 
 def models_folder() -> Path:
@@ -152,14 +159,19 @@ def save_model(network: LbamNetwork, card: ModelCard, path: Path, dtype: torch.d
         path.parent.mkdir(parents=True, exist_ok=True)
         with atomic_path(path) as temporary:
             safetensors.torch.save_file(tensors, temporary, metadata={CARD_KEY: text})
-    except OSError as error:
-        raise ModelError(f"the model cannot be saved to {path}: {error.strerror or error}") from error
+    except (OSError, safetensors.SafetensorError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ModelError(f"the model cannot be saved to {path}: {reason}") from error
 
 
 def _is_safetensors(path: Path) -> bool:
-    """By content: eight bytes of header length, then a JSON table."""
-    with path.open("rb") as file:
-        return file.read(9)[8:] == b"{" or path.suffix == ".safetensors"
+    """By content: eight bytes of header length, then a JSON table; by name where the content says nothing."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(9)
+    except OSError as error:
+        raise ModelError(f"{path} cannot be opened: {error.strerror or error}") from error
+    return start[8:] == b"{" or (path.suffix == ".safetensors" and not start.startswith(b"PK\x03\x04"))
 
 
 def _read_header(path: Path) -> tuple[ModelCard, dict[str, tuple[int, ...]]]:
@@ -178,8 +190,11 @@ def _read_header(path: Path) -> tuple[ModelCard, dict[str, tuple[int, ...]]]:
         if version > CARD_VERSION:
             raise ModelError(f"{path.name} was made by a newer version of this program; update to open it")
         table["network"] = NetworkConfig(**table["network"])
+        for key, kind in {"name": str, "summary": str, "training": dict, "scores": dict, "licences": dict}.items():
+            if not isinstance(table.get(key, kind()), kind):
+                raise ValueError(f"{key} is no {'text' if kind is str else 'table'}")
         return ModelCard(**table), shapes
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ModelError(f"{path.name} has a damaged card ({error})") from error
 
 
@@ -210,15 +225,17 @@ def _unpickle(path: Path) -> dict[str, Tensor]:
     if path.stat().st_size == 0:
         raise ModelError(f"{path.name} is empty")
     try:
-        content = torch.load(path, map_location="cpu", weights_only=True)
+        # A file object: by its name torch would take a .safetensors for one.
+        with warnings.catch_warnings(action="ignore"), path.open("rb") as file:
+            content = torch.load(file, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
-        refused = re.search(r"(?:GLOBAL|Unsupported (?:global|class|operand)[^\w]*)\s*:?\s*([\w.]+)", str(error))
-        if refused and "global" in str(error).lower():
+        refused = re.search(r"GLOBAL ([\w.]+)", str(error))
+        if refused:
             raise ModelError(
                 f"{path.name} was refused: it holds code ({refused[1]}), and a model file holds numbers only"
             ) from error
         raise ModelError(f"{path.name} is not a model file: it starts like none of the known kinds") from error
-    except (RuntimeError, BadZipFile, EOFError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except Exception as error:  # broken pickles raise whatever the step they broke at raises
         raise ModelError(f"{path.name} is damaged, cut short or no model file ({type(error).__name__})") from error
     if isinstance(content, dict) and isinstance(content.get("state_dict"), dict):
         content = content["state_dict"]
@@ -242,6 +259,9 @@ def _canonical(state: dict[str, Any], name: str) -> dict[str, Tensor]:
         raise ModelError(
             f"{name} is not an LBAM model: it holds {len(renamed)} of its weights, the first layer is missing"
         )
+    shape = tuple(renamed["encoder.0.conv.weight"].shape)
+    if len(shape) != 4 or not 1 <= shape[0] <= MAX_WIDTH:
+        raise ModelError(f"{name} is not an LBAM model: its first layer is {shape}")
     return renamed
 
 
@@ -260,12 +280,22 @@ def _network_with(config: NetworkConfig, state: dict[str, Tensor], name: str) ->
         network = LbamNetwork(config)
     wanted = {key: value.shape for key, value in network.state_dict().items()}
     counters = [key for key in wanted if key.endswith("num_batches_tracked")]
-    state = {key: value.float() for key, value in state.items()} | {key: torch.tensor(0) for key in counters}
+    state = state | {key: torch.tensor(0) for key in counters}
     for key in sorted(set(wanted) ^ set(state)):
         problem = "is missing" if key in wanted else "does not belong there"
         raise ModelError(f"{name} is not a whole LBAM model of width {config.width}: {key} {problem}")
     for key, shape in wanted.items():
         if state[key].shape != shape:
             raise ModelError(f"{name} does not fit: {key} is {tuple(state[key].shape)}, not {tuple(shape)}")
-    network.load_state_dict(state, assign=True)
+    # Only now: what fits has no boundless size.
+    weights = {key: value if key in counters else _numbers(value, key, name) for key, value in state.items()}
+    network.load_state_dict(weights, assign=True)
     return network
+
+
+def _numbers(value: Tensor, key: str, name: str) -> Tensor:
+    """The weights of one layer as float32, refused if they are not plain finite numbers."""
+    plain = value.layout == torch.strided and not value.is_meta and value.is_floating_point()
+    if not plain or not value.float().isfinite().all():
+        raise ModelError(f"{name} is broken: {key} holds values that are not numbers")
+    return value.float().contiguous()

@@ -12,13 +12,15 @@ Shapes in the comments: B pictures, C channels, H x W pixels; level l of 1..7 ha
 """
 
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, ClassVar, Literal, NamedTuple, cast
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 LEVELS = 7
+MAX_WIDTH = 256
+"""Sixteen times the paper's parameters; a file that claims more is broken or hostile."""
 SIDE_MULTIPLE = 2**LEVELS
 RECEPTIVE_FIELD = 382
 """Side in px of what one bottleneck value sees; a wider hole has a middle that no known pixel reaches."""
@@ -58,8 +60,8 @@ class NetworkConfig:
         for name, allowed in choices.items():
             if getattr(self, name) not in allowed:
                 raise ValueError(f"{name} is {getattr(self, name)!r}; it can be {', '.join(allowed)}")
-        if self.width < 1:
-            raise ValueError(f"width is {self.width}; it must be at least 1")
+        if type(self.width) is not int or not 1 <= self.width <= MAX_WIDTH:
+            raise ValueError(f"width is {self.width!r}; it must be a whole number from 1 to {MAX_WIDTH}")
         if (self.output == "residual") != (self.prefill == "pull-push"):
             raise ValueError("a residual output needs the pull-push prefill, and the other way round")
 
@@ -150,7 +152,7 @@ def pull_push(rgb: Tensor, known: Tensor) -> Tensor:
         colours.append(F.avg_pool2d(colours[-1], 2, ceil_mode=True))
         shares.append(F.avg_pool2d(shares[-1], 2, ceil_mode=True))
     # Push: what a level does not know comes from the next coarser one.
-    filled = colours[-1] / shares[-1].clamp_min(1e-6)
+    filled = colours[-1] / shares[-1].clamp_min(1e-12)
     for colour, share in zip(colours[-2::-1], shares[-2::-1], strict=True):
         coarse = F.interpolate(filled, size=colour.shape[-2:], mode="bilinear", align_corners=False)
         filled = colour + (1 - share) * coarse
@@ -159,6 +161,8 @@ def pull_push(rgb: Tensor, known: Tensor) -> Tensor:
 
 class GaussianAttention(nn.Module):
     """g_A with its four learnable scalars, clamped to the paper's ranges on use (the parameters stay as loaded)."""
+
+    RANGES: ClassVar = {"a": (1.01, 6.0), "mu": (0.1, 3.0), "gamma_left": (0.5, 2.0), "gamma_right": (0.5, 2.0)}
 
     def __init__(self, a: float, mu: float, gamma_left: float, gamma_right: float) -> None:
         super().__init__()
@@ -169,13 +173,13 @@ class GaussianAttention(nn.Module):
 
     def forward(self, mask: Tensor) -> Tensor:
         """M^c of any shape -> g_A(M^c) of the same shape."""
-        return asymmetric_gaussian(
-            mask,
-            self.a.clamp(1.01, 6.0),
-            self.mu.clamp(0.1, 3.0),
-            self.gamma_left.clamp(0.5, 2.0),
-            self.gamma_right.clamp(0.5, 2.0),
-        )
+        return asymmetric_gaussian(mask, *(getattr(self, name).clamp(*ends) for name, ends in self.RANGES.items()))
+
+    @torch.no_grad()
+    def clamp_(self) -> None:
+        """Bring the scalars themselves back into range: beyond it they have no gradient and would stay for ever."""
+        for name, ends in self.RANGES.items():
+            getattr(self, name).clamp_(*ends)
 
 
 class LearnableMask(nn.Module):

@@ -32,7 +32,7 @@ from lbam_core.devices import describe_device, fast_dtype, pick_device
 from lbam_core.errors import Cancelled, TrainingError
 from lbam_core.metrics import psnr
 from lbam_core.models import Model, ModelCard, save_model
-from lbam_core.network import LbamNetwork, initialise
+from lbam_core.network import GaussianAttention, LbamNetwork, initialise
 from lbam_core.photo import Photo, save_photo
 from training.config import TrainingConfig, config_from_table, config_table, config_text
 from training.data import Batch, Batches, PhotoSet, PhotoStore, content_hash, fixed_batch, scan_photos
@@ -222,6 +222,9 @@ class _Run:
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.network.parameters(), config.clip_norm)
         self.optimizer.step()
+        for module in self.network.modules():
+            if isinstance(module, GaussianAttention):
+                module.clamp_()
         # A young average would remember the random start for thousands of steps.
         decay = min(config.ema, (1 + self.step) / (10 + self.step))
         with torch.no_grad():
