@@ -7,7 +7,6 @@ import dataclasses
 import functools
 import json
 import os
-import re
 import shutil
 import sys
 import time
@@ -18,9 +17,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app import options
-from app.console import file_size, outline, percent, show_table
+from app.console import percent
+from app.model_commands import models_app
 from lbam_core import __version__
-from lbam_core.errors import Cancelled, HoleError, LbamError, ModelError, PhotoError
+from lbam_core.errors import Cancelled, HoleError, LbamError, PhotoError
 from training.__main__ import EXAMPLES as TRAIN_EXAMPLES
 from training.__main__ import train
 from training.console import SOME_FAILED, DeviceOption, interruptible, progress_bar, run_command, say, show
@@ -28,10 +28,7 @@ from training.console import SOME_FAILED, DeviceOption, interruptible, progress_
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from lbam_core.models import ModelCard
     from lbam_core.photo import Photo
-
-_LONGEST_NAME = 100
 
 app = typer.Typer(
     help="Take things out of photos and repair damaged ones. Everything stays on this machine.",
@@ -40,7 +37,6 @@ app = typer.Typer(
     rich_markup_mode="rich",
     no_args_is_help=True,
 )
-models_app = typer.Typer(help="List, describe, import and remove models.", no_args_is_help=True)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -91,13 +87,14 @@ def fill(
         raise HoleError(f"name a mask with --mask; if the photo itself marks the hole, say how with {ways}")
     if out is not None:
         _check_output(photo, out, overwrite=overwrite)
-    from lbam_core.photo import save_photo
+    from lbam_core.photo import check_saving, save_photo
 
     with interruptible("Cancelled: nothing was written.") as cancelled:
         opened, hole = _photo_and_hole(photo, mask, mask_from or "white", invert=invert, fit=fit_mask)
         _check_pages(opened, photo, out)
         if out is None:
             _check_folder(photo.parent, "; name a place for the result with -o")
+        check_saving(opened, out or _free_name(opened, photo), quality=quality, overwrite=overwrite)
         told: dict[str, Any] = {"photo": str(photo), "model": model}
         told |= {"output": None, "seconds": 0.0, "filled_share": 0.0, "grown_by": 0, "device": None}
         result = None
@@ -322,108 +319,3 @@ def _write_text(file: Path, text: str) -> None:
 
 
 app.add_typer(models_app, name="models")
-
-
-@models_app.command("list")
-def list_models(as_json: options.JsonOption = False) -> None:
-    """List the models that there are."""
-    from lbam_core import models
-
-    found: list[dict[str, Any]] = []
-    for name, path in models.list_models().items():
-        entry = {"name": name, "kind": "shipped" if models.is_shipped(path) else "imported", "file": str(path)}
-        try:
-            found.append({**entry, "bytes": path.stat().st_size, "summary": str(models.read_card(path).summary)})
-        except (LbamError, OSError) as error:
-            # One bad file must not hide the others.
-            found.append({**entry, "kind": "damaged", "summary": str(error)})
-    if as_json:
-        show(json.dumps(found, indent=1))
-    elif found:
-        rows = [(e["name"], e["kind"], file_size(e["bytes"]) if "bytes" in e else "", e["summary"]) for e in found]
-        show_table(("name", "kind", "size", "what it is"), rows)
-    else:
-        say("There are no models; add one with: lbam models import FILE")
-
-
-@models_app.command()
-def info(model: options.ModelArgument, as_json: options.JsonOption = False) -> None:
-    """Show a model's card: what it is, what it learned from and how, scores, licences."""
-    from lbam_core.models import find_model, read_card
-
-    path = find_model(model)
-    card = read_card(path)
-    told = {
-        "file": str(path),
-        "bytes": path.stat().st_size,
-        "parameters": _parameters(card),
-        **dataclasses.asdict(card),
-    }
-    if as_json:
-        show(json.dumps(told))
-        return
-    show(f"{card.name}: {card.summary}\n{path}, {file_size(told['bytes'])}, {told['parameters']:,} parameters")
-    for title, part in (
-        ("Architecture", "network"),
-        ("Recipe", "training"),
-        ("Scores", "scores"),
-        ("Licences", "licences"),
-    ):
-        show("\n".join((f"\n{title}", *outline(told[part] or "not told", 2))))
-
-
-def _parameters(card: "ModelCard") -> int:
-    import torch
-
-    from lbam_core.network import LbamNetwork
-
-    with torch.device("meta"):
-        return sum(parameter.numel() for parameter in LbamNetwork(card.network).parameters())
-
-
-@models_app.command("import", epilog=options.IMPORT_EXAMPLES)
-def import_model(
-    file: options.FileArgument, name: options.NameOption = None, as_json: options.JsonOption = False
-) -> None:
-    """Add a model from a file, to be used by its name.
-
-    The file is copied, weights as 16-bit floats. A model that is there already is never replaced.
-    """
-    from lbam_core import models
-
-    if not file.is_file():
-        raise ModelError(f"there is no file {file}")
-    # Absolute, since a bare word could be the name of another model.
-    model = models.load_model(file.absolute())
-    # Every run's model is called that, and the card knows the run's name.
-    usual = model.card.name if file.stem == "model" else file.stem
-    chosen = _clean_name(usual if name is None else name)
-    # Some file systems take names that differ in capitals for the same.
-    if chosen.casefold() in (known.casefold() for known in models.list_models()):
-        raise ModelError(f"there is a model {chosen} already; choose another name with --name")
-    target = models.models_folder() / f"{chosen}.safetensors"
-    models.save_model(model.network, dataclasses.replace(model.card, name=chosen), target)
-    words = f"Imported {chosen}: {model.card.summary}\nUse it with --model {chosen}"
-    show(json.dumps({"name": chosen, "file": str(target), "summary": model.card.summary}) if as_json else words)
-
-
-def _clean_name(text: str) -> str:
-    """Letters, digits, dots, dashes and underscores: fit for a file name and for typing without quotes."""
-    name = re.sub(r"[^\w.-]+", "-", text.removesuffix(".safetensors")).strip("-.")[:_LONGEST_NAME]
-    if not name:
-        raise ModelError(f"{text!r} is no name for a model; use letters and digits")
-    return name
-
-
-@models_app.command()
-def remove(name: options.NameArgument, as_json: options.JsonOption = False) -> None:
-    """Delete an imported model."""
-    from lbam_core import models
-
-    known = models.list_models()
-    if name not in known:
-        raise ModelError(f"there is no model {name!r}; known are {', '.join(sorted(known)) or 'none'}")
-    if models.is_shipped(known[name]):
-        raise ModelError(f"{name} came with the program and stays; only imported models can be removed")
-    known[name].unlink()
-    show(json.dumps({"removed": name, "file": str(known[name])}) if as_json else f"Removed {name} ({known[name]})")

@@ -90,17 +90,30 @@ def save_photo(
         PhotoError: for an unknown extension, a folder that is missing or not writable, the original as target (or, even
             with `overwrite`, if it has more pages), arrays of a wrong shape or dtype, a side too long for the format.
     """
+    check_saving(photo, path, quality=quality, overwrite=overwrite)
+    path = _reachable(path)
+    kind = KIND_OF_SUFFIX[path.suffix.lower()]
+    with saving_errors(path, FORMATS[kind].name):
+        data = encode(photo, kind, path, quality)
+        with atomic_path(path) as temporary:
+            temporary.write_bytes(data)
+
+
+def check_saving(
+    photo: Photo, path: str | os.PathLike[str], *, quality: int | None = None, overwrite: bool = False
+) -> None:
+    """Refuses what `save_photo` would refuse, before any work is done for it.
+
+    Raises:
+        PhotoError: as `save_photo` does, but for what only the writing itself can show, such as a full disk.
+    """
     path = _reachable(path)
     kind = KIND_OF_SUFFIX.get(path.suffix.lower())
     if kind is None:
         raise PhotoError(f"{path.name} cannot be saved: choose a name that ends in {_suffix_list()}.")
-    form = FORMATS[kind]
-    _check_photo(photo, path, quality, form)
-    with saving_errors(path, form.name):
+    _check_photo(photo, path, quality, FORMATS[kind])
+    with saving_errors(path, FORMATS[kind].name):
         _check_target(photo, path, overwrite)
-        data = encode(photo, kind, path, quality)
-        with atomic_path(path) as temporary:
-            temporary.write_bytes(data)
 
 
 def _reachable(path: str | os.PathLike[str]) -> Path:

@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from lbam_core.errors import PhotoError, TrainingError
-from lbam_core.holes import random_hole
 from lbam_core.photo import is_photo_name, open_photo
+from lbam_core.random_holes import random_hole
 from training.config import Stage
 
 HOLE_BANK = 1024

@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from lbam_core.errors import LbamError
-from lbam_core.holes import random_hole
 from lbam_core.metrics import RATIO_BINS, mean_l1, psnr, ssim
 from lbam_core.photo import is_photo_name, open_photo
+from lbam_core.random_holes import random_hole
 
 Filler = Callable[[NDArray[Any], NDArray[np.bool_]], NDArray[Any]]
 """`Inpainter.fill`, a baseline, or any other (image, hole) -> image of the same shape and dtype."""

@@ -8,8 +8,8 @@ import pytest
 
 from lbam_core.baselines import BASELINES
 from lbam_core.errors import HoleError
-from lbam_core.holes import random_hole
 from lbam_core.metrics import psnr
+from lbam_core.random_holes import random_hole
 
 each_baseline = pytest.mark.parametrize("fill", BASELINES.values(), ids=BASELINES.keys())
 Fill = Callable[[np.ndarray, np.ndarray], np.ndarray]

@@ -9,8 +9,9 @@ from torch import Tensor, nn
 
 from lbam_core.engine import MAX_GROWTH, Inpainter, default_growth
 from lbam_core.errors import Cancelled, DeviceError, HoleError, ModelError
-from lbam_core.holes import grow_hole, random_hole
+from lbam_core.holes import grow_hole
 from lbam_core.models import Model
+from lbam_core.random_holes import random_hole
 from lbam_core.regions import plan_regions
 from tests.conftest import photo_pixels
 

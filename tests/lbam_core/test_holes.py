@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from lbam_core.errors import HoleError, PhotoError
-from lbam_core.holes import HOLE_KINDS, check_hole, grow_hole, hole_from_photo, random_hole, read_hole, save_hole
+from lbam_core.holes import check_hole, grow_hole, hole_from_photo, read_hole, save_hole
 from lbam_core.metrics import RATIO_BINS
 from lbam_core.photo import Photo, open_photo
+from lbam_core.random_holes import HOLE_KINDS, random_hole
 
 each_kind = pytest.mark.parametrize("kind", HOLE_KINDS)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lbam_core.holes import random_hole
+from lbam_core.random_holes import random_hole
 from lbam_core.regions import MAX_CONTEXT, MIN_CONTEXT, Plan, plan_regions
 
 
