@@ -63,7 +63,7 @@ class Model:
         self.network = network.eval().requires_grad_(False)
         self.card = card
 
-    @torch.inference_mode()
+    @torch.no_grad()
     def predict(self, rgb: Tensor, known: Tensor, maps: AttentionMaps | None = None) -> Tensor:
         """The raw network: (B, 3, H, W) float in 0..1 and (B, 1, H, W), 1 = keep, 0 = hole -> (B, 3, H, W).
 

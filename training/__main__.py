@@ -51,7 +51,7 @@ def train(
     ] = False,
     preset: Annotated[
         Literal["quick", "standard", "thorough"] | None,
-        typer.Option(help="Shipped recipe: minutes, hours, or a night on a GPU.  (default: standard)"),
+        typer.Option(help="Shipped recipe: 300, 3,000 or 30,000 steps.  (default: standard)"),
     ] = None,
     config: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Recipe of your own, a .toml file like DIR/config.toml.")
