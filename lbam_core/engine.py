@@ -77,7 +77,8 @@ class Inpainter:
             grow: px by which the hole grows first; the fill fades out within that ring. None takes `default_growth`.
 
         Returns:
-            A new array like `image`; pixels outside the grown hole are the same to the bit.
+            A new array like `image`; pixels outside the grown hole are the same to the bit. An image of three equal
+            bands stays one.
 
         Raises:
             HoleError: if the hole has another size than the image, is no bool array or covers everything.
@@ -96,6 +97,7 @@ class Inpainter:
         grown = grow_hole(hole, grow)
         if grown.all():
             grown = hole
+        colourless = _is_colourless(image)
         result = image.copy()
         unfilled = grown.copy()
         plan = plan_regions(grown)
@@ -108,7 +110,8 @@ class Inpainter:
             tell(share, f"Filling region {filled_regions + 1} of {len(plan.regions)}")
             regions = [plan.regions[index] for index in group]
             fills = self._fill_regions(result, unfilled, regions, functools.partial(tell, share))
-            for index, fill in zip(group, fills, strict=True):
+            for index, colours in zip(group, fills, strict=True):
+                fill = colours.mean(axis=2, keepdims=True).repeat(3, axis=2) if colourless else colours
                 core = plan.regions[index].core.slices
                 owned = plan.owned(index, grown)
                 weights = np.where(owned, _rim(hole, grown, plan.regions[index].core, grow), np.float32(0))
@@ -183,6 +186,12 @@ def _prepared(network: LbamNetwork, device: torch.device, dtype: torch.dtype | N
 def _network_pixels(region: Region) -> int:
     height, width = region.padded
     return height * width
+
+
+def _is_colourless(image: Pixels) -> bool:
+    """Whether all three bands are equal; a few rows tell of nearly every colour photo."""
+    few = image[:: max(1, len(image) // 8)]
+    return all(bool((part[..., 0] == part[..., band]).all()) for part in (few, image) for band in (1, 2))
 
 
 def _say_nothing(_share: float, _text: str) -> None:

@@ -65,7 +65,7 @@ def test_only_the_grown_hole_changes(inpainter: Inpainter, size: tuple[int, int]
 @pytest.mark.parametrize("grow", [0, 1, 5, 16])
 def test_growth_is_what_was_asked_for(inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch, grow: int) -> None:
     painted(inpainter, monkeypatch, Painter((1, 0, 1)))
-    image = np.full((200, 240, 3), 90, np.uint8)
+    image = np.full((200, 240, 3), (90, 91, 92), np.uint8)
     hole = np.zeros((200, 240), bool)
     hole[90:110, 100:150] = True
     filled = inpainter.fill(image, hole, grow=grow)
@@ -104,6 +104,19 @@ def test_16_bit_keeps_its_depth(inpainter: Inpainter) -> None:
     hole[120:180, 100:300] = True
     filled = inpainter.fill(image, hole)
     assert len(np.unique(filled[150, 105:295, 0])) > 150
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_a_grey_photo_stays_grey(inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch, dtype: type) -> None:
+    painted(inpainter, monkeypatch, Painter((0.9, 0.6, 0.3)))
+    image = np.repeat(photo_pixels(200, 300, dtype=dtype)[..., :1], 3, axis=2)
+    hole = random_hole(200, 300, np.random.default_rng(0), (0.1, 0.3))
+    filled = inpainter.fill(image, hole)
+    assert (filled[..., 0] == filled[..., 1]).all()
+    assert (filled[..., 0] == filled[..., 2]).all()
+    assert (filled[hole][:, 0] == round(0.6 * np.iinfo(dtype).max)).all()
+    image[0, 0, 2] ^= 1
+    assert (inpainter.fill(image, hole)[hole][:, 0] == round(0.9 * np.iinfo(dtype).max)).all()
 
 
 def test_a_smooth_photo_is_filled_smoothly(inpainter: Inpainter) -> None:
