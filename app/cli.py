@@ -41,7 +41,22 @@ app = typer.Typer(
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `lbam` and return its exit code."""
-    return run_command(app, sys.argv[1:] if argv is None else argv, "lbam")
+    return run_command(app, _one_value_each(sys.argv[1:] if argv is None else argv), "lbam")
+
+
+def _one_value_each(words: Sequence[str]) -> list[str]:
+    """`evaluate --models A B` as `--models A --models B`: Typer takes one value a flag, and evaluate nothing else."""
+    if "evaluate" not in words[:1]:
+        return list(words)
+    spread: list[str] = []
+    flag = None
+    for word in words:
+        if word.startswith("-"):
+            flag = word if word in ("--models", "--baselines") else None
+        elif flag and spread[-1] != flag:
+            spread.append(flag)
+        spread.append(word)
+    return spread
 
 
 def _show_version(wanted: bool) -> None:
@@ -256,7 +271,7 @@ def evaluate(
     """
     from lbam_core.baselines import BASELINES
 
-    wanted, classical = _names(models), _names(baselines)
+    wanted, classical = _names(models), [name.replace("_", "-") for name in _names(baselines)]
     unknown = ", ".join(name for name in classical if name not in BASELINES)
     if unknown:
         raise LbamError(f"there is no baseline {unknown}; there are {', '.join(BASELINES)}")

@@ -62,17 +62,17 @@ OverwriteOption = Annotated[
 EVALUATE_EXAMPLES = """Examples:
 
   lbam evaluate --photos holiday
-  lbam evaluate --photos holiday --models starter,runs/mine/model.safetensors -o report
-  lbam evaluate --photos holiday --models starter --models mine --baselines none --json"""
+  lbam evaluate --photos holiday --models starter runs/mine/model.safetensors -o report
+  lbam evaluate --photos holiday --models mine --baselines none --json"""
 
 PhotosOption = Annotated[Path, typer.Option("--photos", metavar="DIR", help="Undamaged photos, in any subfolder.")]
 ModelsOption = Annotated[
     list[str],
-    typer.Option("--models", metavar="MODEL", help="Model name or file; repeat it or list with commas; or none."),
+    typer.Option("--models", metavar="MODEL", help="Model names or files, with blanks or commas between; or none."),
 ]
 BaselinesOption = Annotated[
     list[str],
-    typer.Option("--baselines", metavar="NAME", help="telea, navier-stokes; repeat it or list with commas; or none."),
+    typer.Option("--baselines", metavar="NAME", help="telea, navier-stokes, with blanks or commas between; or none."),
 ]
 ReportOption = Annotated[
     Path | None,

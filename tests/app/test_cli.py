@@ -860,6 +860,16 @@ def test_evaluate_baselines_and_models(run: Run, album: Path, model: Path) -> No
     assert answer.err == "Report: report.v1.md\nReport: report.v1.json\n"
 
 
+def test_evaluate_lists_with_blanks(run: Run, album: Path, model: Path, tmp_path: Path) -> None:
+    twin = tmp_path / "twin.safetensors"
+    twin.write_bytes(model.read_bytes())
+    words = ("evaluate", "--models", model, twin, "--baselines", "telea", "navier_stokes", "--photos", album)
+    answer = run(*words, "--limit", 1, "--json")
+    assert answer.code == 0, answer.err
+    fillers = {row["filler"] for row in json.loads(answer.out)["rows"]}
+    assert fillers == {str(model), str(twin), "telea", "navier-stokes"}
+
+
 def test_evaluate_lists_with_commas_and_json(run: Run, album: Path) -> None:
     words = ("evaluate", "--photos", album, "--models", "none", "--limit", 1)
     answer = run(*words, "--baselines", "navier-stokes, telea,telea", "--json", "-o", "r.json", "--seed", 5)
