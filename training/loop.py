@@ -20,8 +20,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import safetensors
-import safetensors.torch
 import torch
 import torch.distributed as dist
 from torch import Tensor, nn
@@ -34,10 +32,11 @@ from lbam_core.metrics import psnr
 from lbam_core.models import Model, ModelCard, save_model
 from lbam_core.network import GaussianAttention, LbamNetwork, initialise
 from lbam_core.photo import Photo, save_photo
-from training.config import TrainingConfig, config_from_table, config_table, config_text
+from training.config import TrainingConfig, config_table, config_text
 from training.data import Batch, Batches, PhotoSet, PhotoStore, content_hash, fixed_batch, scan_photos
 from training.features import open_features
 from training.losses import loss_terms
+from training.state import read_state, write_state
 
 EVENT_VERSION = 1
 STATE_FILE, MODEL_FILE, CONFIG_FILE, EVENTS_FILE = (
@@ -286,48 +285,26 @@ class _Run:
     def _save(self) -> None:
         if not self.world.leads:
             return
-        tensors = {f"network.{key}": value for key, value in self.network.state_dict().items()}
-        tensors |= {f"average.{key}": value for key, value in self.average.items()}
-        for key, parameter in self.network.named_parameters():
-            for name, value in self.optimizer.state[parameter].items():
-                tensors[f"optimizer.{key}.{name}"] = value
-        tensors |= {f"logged.{name}": value for name, value in self.logged.items()}
-        about = {"step": self.step, "config": config_table(self.config), "photos": self.photos_hash}
-        # Plain copies: channels_last and shared memory do not belong in a file.
-        plain = {key: value.detach().to("cpu", copy=True).contiguous() for key, value in tensors.items()}
-        try:
-            with atomic_path(self.folder / STATE_FILE) as temporary:
-                safetensors.torch.save_file(plain, temporary, metadata={"lbam_run": json.dumps(about)})
-        except (OSError, safetensors.SafetensorError) as error:
-            raise TrainingError(
-                f"the run cannot be saved in {self.folder}: {error}; free some space, then resume"
-            ) from error
+        moments = {
+            f"{key}.{name}": value
+            for key, parameter in self.network.named_parameters()
+            for name, value in self.optimizer.state[parameter].items()
+        }
+        network = self.network.state_dict()
+        parts = {"network": network, "average": self.average, "optimizer": moments, "logged": self.logged}
+        write_state(self.folder / STATE_FILE, self.step, parts, self.config, self.photos_hash)
         save_model(self._averaged_network(), self._card(), self.folder / MODEL_FILE)
         self._emit("saved", step=self.step, state=str(self.folder / STATE_FILE), model=str(self.folder / MODEL_FILE))
 
     def _restore(self, file: Path) -> None:
-        try:
-            with safetensors.safe_open(file, framework="pt") as opened:
-                about = json.loads((opened.metadata() or {})["lbam_run"])
-            tensors = safetensors.torch.load_file(file)
-            then = config_from_table(about["config"])
-        except (OSError, safetensors.SafetensorError, KeyError, ValueError) as error:
-            raise TrainingError(f"the state of the run in {file} is damaged: {error}") from error
-        if then != self.config:
-            raise TrainingError(f"{file.parent} was started with another recipe; resume it with its own config.toml")
-        if about["photos"] != self.photos_hash:
-            raise TrainingError(f"{file.parent} was started with other photos; resume it with the same ones")
-        self.step = about["step"]
-        parts: dict[str, dict[str, Tensor]] = {}
-        for key, value in tensors.items():
-            part, name = key.split(".", 1)
-            parts.setdefault(part, {})[name] = value
+        self.step, parts = read_state(file, self.config, self.photos_hash)
         self.network.load_state_dict(parts["network"])
         self.average = {key: value.to(self.device) for key, value in parts["average"].items()}
         self.logged = {name: value.to(self.device) for name, value in parts.get("logged", {}).items()}
         for key, parameter in self.network.named_parameters():
             self.optimizer.state[parameter] = {
-                "step": parts["optimizer"][f"{key}.step"],
+                # The fused optimiser counts its steps on the device.
+                "step": parts["optimizer"][f"{key}.step"].to(self.device),
                 "exp_avg": _like(parts["optimizer"][f"{key}.exp_avg"], parameter),
                 "exp_avg_sq": _like(parts["optimizer"][f"{key}.exp_avg_sq"], parameter),
             }
