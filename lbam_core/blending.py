@@ -31,6 +31,18 @@ def rim_weights(hole: NDArray[np.bool_], grown: NDArray[np.bool_]) -> NDArray[np
     return np.asarray(weights, np.float32)
 
 
+def fade_weights(earlier: NDArray[np.bool_], reach: int) -> NDArray[np.float32]:
+    """How much of a new fill each pixel takes beside an earlier one: near 0 next to it, 1 from `reach` px on.
+
+    `earlier` is (H, W) bool; returns (H, W) float32.
+    """
+    if not earlier.any():
+        return np.ones(earlier.shape, np.float32)
+    # Exact, since what lies beyond the reach may still show what is to be removed.
+    distance = cv2.distanceTransform((~earlier).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    return np.asarray(np.minimum(distance / (reach + 1), 1), np.float32)
+
+
 def composite(image: Pixels, fill: NDArray[np.float32], weights: NDArray[np.float32]) -> Pixels:
     """Mix `fill` into `image` by `weights` and round to the image's own depth.
 

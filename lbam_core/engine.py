@@ -12,14 +12,14 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from lbam_core.blending import composite, rim_weights
+from lbam_core.blending import composite, fade_weights, rim_weights
 from lbam_core.devices import describe_device, fast_dtype, pick_device
 from lbam_core.errors import Cancelled, DeviceError, HoleError, ModelError
 from lbam_core.holes import check_hole, grow_hole
 from lbam_core.models import Model, load_model
 from lbam_core.network import SIDE_MULTIPLE, LbamNetwork
 from lbam_core.pixels import Pixels
-from lbam_core.regions import Box, Plan, Region, plan_regions
+from lbam_core.regions import FADE, Box, Plan, Region, plan_regions
 
 Progress = Callable[[float, str], None]
 
@@ -112,11 +112,9 @@ class Inpainter:
             fills = self._fill_regions(result, unfilled, regions, functools.partial(tell, share))
             for index, colours in zip(group, fills, strict=True):
                 fill = colours.mean(axis=2, keepdims=True).repeat(3, axis=2) if colourless else colours
-                core = plan.regions[index].core.slices
                 owned = plan.owned(index, grown)
-                weights = np.where(owned, _rim(hole, grown, plan.regions[index].core, grow), np.float32(0))
-                result[core] = np.where(owned[..., None], composite(image[core], fill, weights), result[core])
-                unfilled[core] &= ~owned
+                rim = _rim(hole, grown, plan.regions[index].painted, grow)
+                _paint(result, image, fill, plan.regions[index], owned, rim, grown, unfilled)
             filled_regions += len(group)
             done += sum(_network_pixels(region) for region in regions)
         tell(1.0, "Filled")
@@ -125,7 +123,7 @@ class Inpainter:
     def _fill_regions(
         self, result: Pixels, unfilled: NDArray[np.bool_], regions: list[Region], tell: Callable[[str], None]
     ) -> list[NDArray[np.float32]]:
-        """What the network paints over each region's core: (h, w, 3) float32 in 0..1, at the photo's scale.
+        """What the network paints over each region's `painted` box: (h, w, 3) float32 in 0..1, at the photo's scale.
 
         Out of memory is answered step by step, each told: free the cache, one region at a time, half scale, the CPU.
         """
@@ -212,15 +210,40 @@ def _groups(plan: Plan) -> Iterator[list[int]]:
         yield from ([index] for index in following)
 
 
-def _rim(hole: NDArray[np.bool_], grown: NDArray[np.bool_], core: Box, grow: int) -> NDArray[np.float32]:
-    """`rim_weights` over a region's core, computed a little beyond it: what the ring lies around may be outside."""
+def _rim(hole: NDArray[np.bool_], grown: NDArray[np.bool_], box: Box, grow: int) -> NDArray[np.float32]:
+    """`rim_weights` over a box, computed a little beyond it: what the ring lies around may be outside."""
     height, width = hole.shape
     reach = grow + 2
-    rows = slice(max(0, core.top - reach), min(height, core.bottom + reach))
-    columns = slice(max(0, core.left - reach), min(width, core.right + reach))
+    rows = slice(max(0, box.top - reach), min(height, box.bottom + reach))
+    columns = slice(max(0, box.left - reach), min(width, box.right + reach))
     weights = rim_weights(hole[rows, columns], grown[rows, columns])
-    top, left = core.top - rows.start, core.left - columns.start
-    return weights[top : top + core.shape[0], left : left + core.shape[1]]
+    top, left = box.top - rows.start, box.left - columns.start
+    return weights[top : top + box.shape[0], left : left + box.shape[1]]
+
+
+def _paint(
+    result: Pixels,
+    image: Pixels,
+    fill: NDArray[np.float32],
+    region: Region,
+    owned: NDArray[np.bool_],
+    rim: NDArray[np.float32],
+    grown: NDArray[np.bool_],
+    unfilled: NDArray[np.bool_],
+) -> None:
+    """Put a region's fill into `result` and take its own pixels out of `unfilled`; all but the first two over its box.
+
+    Own pixels fade from what stands beside them already to the new fill. What is still unfilled around them is painted
+    for the time being, for later fills to fade from.
+    """
+    box = region.painted.slices
+    before, waiting = result[box], unfilled[box] & ~owned
+    fade = fade_weights(grown[box] & ~unfilled[box], FADE * 2**region.level)[..., None]
+    faded = fade * fill + (1 - fade) * (before.astype(np.float32) / np.iinfo(image.dtype).max)
+    mixed = np.where(owned[..., None], faded, fill)
+    painted = composite(image[box], mixed, np.where(owned, rim, np.float32(1)))
+    result[box] = np.where((owned | waiting)[..., None], painted, before)
+    unfilled[box] &= ~owned
 
 
 def _network_input(
@@ -250,14 +273,14 @@ def _network_input(
 
 
 def _photo_scale(out: NDArray[np.float32], region: Region, extra: int) -> NDArray[np.float32]:
-    """What the network painted over the region's core, enlarged to the photo's scale.
+    """What the network painted over the region's `painted` box, enlarged to the photo's scale.
 
     The texture that is missing from an enlarged fill is a matter of its own and belongs right here.
     """
     scale = 2 ** (region.level + extra)
-    top, left = region.core.top - region.context.top, region.core.left - region.context.left
-    height, width = region.core.shape
-    # Whole network px around the core, and two more for the cubic's reach.
+    top, left = region.painted.top - region.context.top, region.painted.left - region.context.left
+    height, width = region.painted.shape
+    # Whole network px around the box, and two more for the cubic's reach.
     rows = slice(max(0, top // scale - 2), -(-(top + height) // scale) + 2)
     columns = slice(max(0, left // scale - 2), -(-(left + width) // scale) + 2)
     part = out[rows, columns]

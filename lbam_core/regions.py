@@ -21,6 +21,8 @@ COARSE_CONTEXT = 96
 MAX_CONTEXT = 192
 """Working px of surroundings on each side: the core's own size, within these bounds. Above level 0, where a core is but
 the middle of a hole, the lower bound is COARSE_CONTEXT; the network sees 191 px far."""
+FADE = 8
+"""Working px over which a fill fades into the one beside it."""
 MAX_CORE = 640
 """Working px of a core's side; a longer hole (a scratch across the photo) is cut into several regions."""
 
@@ -64,6 +66,17 @@ class Region:
     follows: bool = False
 
     @property
+    def painted(self) -> Box:
+        """The core and what lies up to FADE working px around it: finer fills beside this one fade into it there."""
+        reach = FADE * 2**self.level
+        return Box(
+            max(self.context.top, self.core.top - reach),
+            max(self.context.left, self.core.left - reach),
+            min(self.context.bottom, self.core.bottom + reach),
+            min(self.context.right, self.core.right + reach),
+        )
+
+    @property
     def padded(self) -> tuple[int, int]:
         """Height and width, in working px, of what the network gets."""
         scale = 2**self.level
@@ -79,18 +92,18 @@ class Plan:
     _owners: NDArray[np.int32]  # coarse grid: 0 = no hole, else 1 + the index of the region that fills the cell
 
     def owned(self, index: int, hole: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """The hole pixels that region number `index` fills, as an (h, w) bool array of its core box.
+        """The hole pixels that region number `index` fills, as an (h, w) bool array of its `painted` box.
 
         `hole` is the photo's (H, W) hole, True = fill, for which the plan was made.
         """
-        core = self.regions[index].core
-        top, left = core.top // _CELL, core.left // _CELL
-        bottom, right = -(-core.bottom // _CELL), -(-core.right // _CELL)
+        box = self.regions[index].painted
+        top, left = box.top // _CELL, box.left // _CELL
+        bottom, right = -(-box.bottom // _CELL), -(-box.right // _CELL)
         cells = self._owners[top:bottom, left:right] == index + 1
         pixels = cells.repeat(_CELL, axis=0).repeat(_CELL, axis=1)
-        height, width = core.shape
-        row, column = core.top - top * _CELL, core.left - left * _CELL
-        owned: NDArray[np.bool_] = pixels[row : row + height, column : column + width] & hole[core.slices]
+        height, width = box.shape
+        row, column = box.top - top * _CELL, box.left - left * _CELL
+        owned: NDArray[np.bool_] = pixels[row : row + height, column : column + width] & hole[box.slices]
         return owned
 
 

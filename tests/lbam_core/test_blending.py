@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lbam_core.blending import composite, rim_weights
+from lbam_core.blending import composite, fade_weights, rim_weights
 from lbam_core.holes import grow_hole
 from tests.conftest import photo_pixels
 
@@ -31,6 +31,16 @@ def test_a_hole_that_grew_over_everything_is_taken_whole() -> None:
     hole = np.zeros((8, 8), bool)
     hole[4, 4] = True
     assert (rim_weights(hole, np.ones((8, 8), bool)) == 1).all()
+
+
+def test_a_fill_fades_in_beside_an_earlier_one() -> None:
+    earlier = np.zeros((20, 40), bool)
+    earlier[:, :10] = True
+    weights = fade_weights(earlier, 8)
+    assert (weights[:, :10] == 0).all()
+    assert np.allclose(weights[10, 10:18], np.arange(1, 9) / 9, atol=0.06)
+    assert (weights[:, 19:] == 1).all()
+    assert (fade_weights(np.zeros((5, 5), bool), 8) == 1).all()
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])

@@ -138,6 +138,21 @@ def test_thousands_of_specks_and_a_long_scratch(inpainter: Inpainter, monkeypatc
     assert (filled[~hole] == image[~hole]).all()
 
 
+@pytest.mark.parametrize("radius", [40, 130, 420])
+def test_nothing_of_what_was_removed_shines_through(
+    inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch, radius: int
+) -> None:
+    painted(inpainter, monkeypatch, Painter((0, 1, 0)))
+    image = photo_pixels(1000, 1100)
+    y, x = np.ogrid[:1000, :1100]
+    hole = (y - 480) ** 2 + (x - 500) ** 2 <= radius**2
+    hole |= (abs(y - x) < 6) & (y < 300)
+    image[hole] = (255, 0, 255)
+    filled = inpainter.fill(image, hole, grow=0)
+    assert (filled[hole] == [0, 255, 0]).all()
+    assert (filled[~hole] == image[~hole]).all()
+
+
 def test_a_hole_that_grows_over_everything_is_filled_as_it_is(inpainter: Inpainter) -> None:
     image = photo_pixels(40, 40)
     hole = np.ones((40, 40), bool)

@@ -16,7 +16,7 @@ def owners(plan: Plan, hole: np.ndarray) -> np.ndarray:
     """How many regions own each pixel."""
     count = np.zeros(hole.shape, int)
     for index, region in enumerate(plan.regions):
-        count[region.core.slices] += plan.owned(index, hole)
+        count[region.painted.slices] += plan.owned(index, hole)
     return count
 
 
@@ -72,7 +72,8 @@ def test_levels_go_from_the_middle_to_the_rim() -> None:
     reach = []
     for index, region in enumerate(plan.regions):
         owned = plan.owned(index, hole)
-        reach.append((depth[region.core.slices][owned].min(), depth[region.core.slices][owned].max()))
+        depths = depth[region.painted.slices][owned]
+        reach.append((depths.min(), depths.max()))
     for (outer_low, _), (_, inner_high) in itertools.pairwise(reach):
         assert outer_low >= inner_high - 8
     assert reach[-1][1] <= 24 + 4
@@ -136,7 +137,7 @@ def test_a_thin_scratch_beside_a_thick_hole_keeps_its_own_level() -> None:
     assert plan.regions[0].level == 2
     for index, region in enumerate(plan.regions):
         owned = np.zeros_like(hole)
-        owned[region.core.slices] = plan.owned(index, hole)
+        owned[region.painted.slices] = plan.owned(index, hole)
         assert region.level == 0 or not owned[1200:1204].any()
 
 
