@@ -14,7 +14,7 @@ import json
 import math
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -242,17 +242,20 @@ class _Run:
             means /= self.world.size
         self.logged = {}
         losses = dict(zip(names, means.tolist(), strict=True))
-        if not all(map(math.isfinite, losses.values())):
-            raise TrainingError(
-                f"the loss stopped being a number at step {self.step}; resume from the last saved state with a lower"
-                " learning_rate in a new run"
-            )
+        self._check_numbers(losses.values())
         left = (self.config.steps - self.step) * seconds / steps
         self._emit(
             "step", step=self.step, steps=self.config.steps, stage=stage, losses=losses, loss=sum(losses.values()),
             learning_rate=_learning_rate(self.config, self.step), images_per_second=round(pictures / seconds, 2),
             seconds_left=round(left, 1),
         )  # fmt: skip
+
+    def _check_numbers(self, losses: Iterable[float]) -> None:
+        if not all(map(math.isfinite, losses)):
+            raise TrainingError(
+                f"the loss stopped being a number by step {self.step}; start a new run with a lower learning_rate"
+                f" (what was saved last in {self.folder} is sound)"
+            )
 
     @torch.no_grad()
     def _tell_sample(self) -> None:
@@ -285,6 +288,8 @@ class _Run:
     def _save(self) -> None:
         if not self.world.leads:
             return
+        # A run that is stopped between two tellings must not save weights that are no numbers.
+        self._check_numbers(value[0].item() for value in self.logged.values())
         moments = {
             f"{key}.{name}": value
             for key, parameter in self.network.named_parameters()
