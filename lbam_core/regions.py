@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 SIDE_MULTIPLE = 128
 """Sides of what the network gets, in working px, are multiples of this (seven halvings)."""
-MAX_THICKNESS = 48
+MAX_THICKNESS = 96
 """Working px that a hole may be thick before it is shrunk further; the network's receptive field is 382."""
 MIN_CONTEXT = 48
-COARSE_CONTEXT = 96
+COARSE_CONTEXT = 144
 MAX_CONTEXT = 192
 """Working px of surroundings on each side: the core's own size, within these bounds. Above level 0, where a core is but
 the middle of a hole, the lower bound is COARSE_CONTEXT; the network sees 191 px far."""
