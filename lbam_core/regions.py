@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 SIDE_MULTIPLE = 128
 """Sides of what the network gets, in working px, are multiples of this (seven halvings)."""
-MAX_THICKNESS = 96
+MAX_THICKNESS = 56
 """Working px that a hole may be thick before it is shrunk further; the network's receptive field is 382."""
 MIN_CONTEXT = 48
 COARSE_CONTEXT = 144
