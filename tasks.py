@@ -78,7 +78,7 @@ def run(words: list[str]) -> int:
 
 def show() -> int:
     """What `run` does without words."""
-    mask = min((ROOT / "resources" / "samples").glob("*_mask.png"))
+    mask = max((ROOT / "resources" / "samples").glob("*_mask.png"))  # old_barn, the one with scratches
     photo = mask.with_name(mask.name.replace("_mask.png", ".jpg"))
     filled = ROOT / "outputs" / f"{photo.stem}_filled.jpg"
     filled.parent.mkdir(exist_ok=True)

@@ -753,7 +753,7 @@ def test_presets_are_recipes_for_tuning(name: str) -> None:
     config = preset(name)
     assert config.learning_rate == 1e-4
     assert config.stages[0].losses.style == config.stages[0].losses.perceptual == 0
-    assert config.stages[-1].losses.style > 0
+    assert config.stages[-1].losses.style == 0  # a style term prints a grid into holes
     assert {"quick": 100, "standard": 1000, "thorough": 10_000}[name] < config.steps
     assert config.steps < {"quick": 1000, "standard": 10_000, "thorough": 100_000}[name]
 

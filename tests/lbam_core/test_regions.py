@@ -127,7 +127,7 @@ def test_the_cost_does_not_depend_on_the_photo() -> None:
     small |= disc(small.shape, 700, 700, 150)
     large = np.zeros((6000, 6000), bool)
     large[2000:3500, 2000:3500] = small
-    assert cost(plan_regions(large)) == cost(plan_regions(small))
+    assert cost(plan_regions(large, 160)) == cost(plan_regions(small, 160))
 
 
 def test_a_thin_scratch_beside_a_thick_hole_keeps_its_own_level() -> None:
