@@ -94,9 +94,7 @@ def measure(photo: Path, mask: Path) -> None:
 
 
 def main() -> None:
-    table = Table(
-        "photo", "hole", "decode s", "model s", "fill s", "in network", "encode s", "peak GiB", "outside same"
-    )
+    table = Table("photo", "hole", "decode s", "model s", "fill s", "in network", "save s", "peak GiB", "rest same")
     seconds = {}
     device = ""
     with tempfile.TemporaryDirectory() as folder:

@@ -19,7 +19,7 @@ from lbam_core.holes import check_hole, grow_hole
 from lbam_core.models import Model, load_model
 from lbam_core.network import SIDE_MULTIPLE, LbamNetwork
 from lbam_core.pixels import Pixels
-from lbam_core.regions import FADE, Box, Plan, Region, plan_regions
+from lbam_core.regions import FADE, Box, Plan, Region, any_of_each, plan_regions
 
 Progress = Callable[[float, str], None]
 
@@ -251,22 +251,19 @@ def _network_input(
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """The region's context at working scale, mirrored at the photo's border up to multiples of 128 px.
 
-    `extra` further halvings save memory. Colours are averaged over known pixels only; a working px is known if every
-    px below it is.
+    `extra` further halvings save memory. A working px is known if every px below it is.
     """
-    part = result[region.context.slices]
-    picture = part.astype(np.float32) / np.float32(np.iinfo(part.dtype).max)
+    part: NDArray[Any] = result[region.context.slices]
     hole = unfilled[region.context.slices]
     scale = 2 ** (region.level + extra)
     if scale > 1:
-        height, width = (-(-side // scale) for side in hole.shape)
-        fill_up = ((0, height * scale - hole.shape[0]), (0, width * scale - hole.shape[1]))
-        known = np.pad((~hole).astype(np.float32), fill_up, mode="edge")
-        picture = np.pad(picture, (*fill_up, (0, 0)), mode="edge") * known[..., None]
-        share = cv2.resize(known, (width, height), interpolation=cv2.INTER_AREA)
-        picture = np.asarray(cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA), np.float32)
-        picture /= np.maximum(share, 1e-6)[..., None]
-        hole = share < 1 - 1e-4
+        fill_up = [(0, -side % scale) for side in hole.shape]
+        if any(after for _, after in fill_up):
+            part, hole = np.pad(part, (*fill_up, (0, 0)), mode="edge"), np.pad(hole, fill_up, mode="edge")
+        size = part.shape[1] // scale, part.shape[0] // scale
+        # At the photo's own depth, which costs a quarter of floats; px that mix in some hole count as hole.
+        part, hole = cv2.resize(part, size, interpolation=cv2.INTER_AREA), any_of_each(hole, scale)
+    picture = part.astype(np.float32) / np.float32(np.iinfo(result.dtype).max)
     rows, columns = (-side % SIDE_MULTIPLE for side in hole.shape)
     picture = np.pad(picture, ((0, rows), (0, columns), (0, 0)), mode="symmetric")
     return picture, np.pad(hole, ((0, rows), (0, columns)), mode="symmetric")

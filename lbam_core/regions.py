@@ -161,13 +161,26 @@ class _Piece:
         return min(max(size, COARSE_CONTEXT if self.level else MIN_CONTEXT), MAX_CONTEXT)
 
 
+def any_of_each(hole: NDArray[np.bool_], side: int) -> NDArray[np.bool_]:
+    """Whether any px of each cell of `side` x `side` px is hole; `side` is a power of 2.
+
+    `hole` is (H, W) bool, H and W multiples of `side`; the result (H / side, W / side) bool.
+    """
+    while side > 1:
+        step = min(side, _CELL)
+        height, width = (length // step for length in hole.shape)
+        white = np.multiply(hole, np.uint8(255))
+        # The average of a cell with one hole px in 16 rounds to 16, so nothing is lost.
+        hole = cv2.resize(white, (width, height), interpolation=cv2.INTER_AREA) > 0
+        side //= step
+    return hole
+
+
 def _coarse(hole: NDArray[np.bool_]) -> NDArray[np.uint8]:
     """1 for every cell of _CELL x _CELL px that holds a hole pixel, else 0."""
-    height, width = (-(-side // _CELL) for side in hole.shape)
-    padded = np.zeros((height * _CELL, width * _CELL), np.uint8)
-    np.multiply(hole, np.uint8(255), out=padded[: hole.shape[0], : hole.shape[1]])
-    # The average of a cell with one hole pixel in 16 rounds to 16, so nothing is lost.
-    return (cv2.resize(padded, (width, height), interpolation=cv2.INTER_AREA) > 0).astype(np.uint8)
+    padding = [(0, -side % _CELL) for side in hole.shape]
+    padded = np.pad(hole, padding) if any(after for _, after in padding) else hole
+    return any_of_each(padded, _CELL).astype(np.uint8)
 
 
 def _levels(coarse: NDArray[np.uint8], max_thickness: int) -> NDArray[np.int8]:

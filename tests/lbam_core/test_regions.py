@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lbam_core.random_holes import random_hole
-from lbam_core.regions import MAX_CONTEXT, MIN_CONTEXT, Plan, plan_regions
+from lbam_core.regions import MAX_CONTEXT, MIN_CONTEXT, Plan, any_of_each, plan_regions
 
 
 def owners(plan: Plan, hole: np.ndarray) -> np.ndarray:
@@ -40,6 +40,14 @@ def test_each_hole_pixel_is_owned_by_exactly_one_region(height: int, width: int,
     else:
         hole = rng.random((height, width)) < share / 20
     assert (owners(plan_regions(hole), hole) == hole).all()
+
+
+@pytest.mark.parametrize("side", [1, 2, 4, 8, 32])
+def test_a_single_hole_px_marks_its_cell(side: int) -> None:
+    rng = np.random.default_rng(side)
+    hole = rng.random((3 * 32, 5 * 32)) < 0.003
+    expected = hole.reshape(96 // side, side, 160 // side, side).any(axis=(1, 3))
+    assert (any_of_each(hole, side) == expected).all()
 
 
 def test_an_empty_hole_has_no_regions() -> None:
