@@ -21,7 +21,11 @@ def atomic_path(target: Path) -> Iterator[Path]:
     # Not derived from the target's name: that may be at the file system's limit already. The suffix decides formats.
     temporary = target.with_name(f".lbam-{secrets.token_hex(8)}{suffix}")
     try:
+        temporary.touch()
+        usual = temporary.stat().st_mode
         yield temporary
+        # Some writers make files that only their owner may read.
+        temporary.chmod(usual)
         if target.exists():
             # Ahead of the flush, which opens the file for writing: one that is read-only is refused and stays.
             shutil.copymode(target, temporary)

@@ -172,9 +172,13 @@ class Inpainter:
 
 
 def _prepared(network: LbamNetwork, device: torch.device, dtype: torch.dtype | None = None) -> nn.Module:
-    """A copy of the network on the device, its convolutions in `dtype` or the one that the device is fast at."""
+    """A copy of the network on the device, its convolutions in `dtype` or the one that the device is fast at.
+
+    On a processor that is float32: its bfloat16 convolutions read memory that nobody wrote where maps are one or two
+    px wide (seen with torch 2.13 on AMX), so that equal photos got unequal fills.
+    """
     ready = copy.deepcopy(network).to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-    dtype = dtype or fast_dtype(device)
+    dtype = dtype or (torch.float32 if device.type == "cpu" else fast_dtype(device))
     for module in ready.modules():
         if isinstance(module, nn.Conv2d | nn.ConvTranspose2d):
             module.to(dtype)

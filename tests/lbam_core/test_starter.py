@@ -1,5 +1,6 @@
 """The shipped model and samples: whole, small enough, explained, and better than diffusion from the rim."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from lbam_core.baselines import BASELINES
 from lbam_core.engine import Inpainter
 from lbam_core.holes import read_hole
 from lbam_core.metrics import psnr
-from lbam_core.models import find_model
+from lbam_core.models import find_model, save_model
 from lbam_core.random_holes import random_hole
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
@@ -50,6 +51,13 @@ def test_samples_are_filled(starter: Inpainter, mask: Path) -> None:
     assert (filled[hole] != photo.image[hole]).any()
 
 
+def test_equal_photos_get_equal_fills(starter: Inpainter) -> None:
+    image = lbam_core.open_photo(SAMPLES / "lighthouse.jpg").image
+    hole = random_hole(*image.shape[:2], np.random.default_rng(0), (0.1, 0.3))
+    first = starter.fill(image, hole)
+    assert all((starter.fill(image, hole) == first).all() for _ in range(2))
+
+
 @pytest.mark.parametrize("sample", ["island", "lighthouse"])
 def test_it_beats_telea_and_navier_stokes(starter: Inpainter, sample: str) -> None:
     image = lbam_core.open_photo(SAMPLES / f"{sample}.jpg").image
@@ -59,3 +67,10 @@ def test_it_beats_telea_and_navier_stokes(starter: Inpainter, sample: str) -> No
         ours = psnr(starter.fill(image, hole, grow=0), image, hole)
         wins.append(ours - max(psnr(fill(image, hole), image, hole) for fill in BASELINES.values()))
     assert np.mean(wins) > 0.2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_saved_model_may_be_read_by_others_like_any_new_file(starter: Inpainter, tmp_path: Path) -> None:
+    save_model(starter.model.network, starter.model.card, tmp_path / "copy.safetensors")
+    (tmp_path / "any").touch()
+    assert (tmp_path / "copy.safetensors").stat().st_mode == (tmp_path / "any").stat().st_mode
