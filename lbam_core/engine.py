@@ -15,11 +15,12 @@ from torch import Tensor, nn
 from lbam_core.blending import composite, fade_weights, rim_weights
 from lbam_core.devices import describe_device, fast_dtype, pick_device
 from lbam_core.errors import Cancelled, DeviceError, HoleError, ModelError
-from lbam_core.holes import check_hole, grow_hole
+from lbam_core.holes import check_hole
 from lbam_core.models import Model, load_model
 from lbam_core.network import SIDE_MULTIPLE, LbamNetwork
 from lbam_core.pixels import Pixels
-from lbam_core.regions import FADE, Box, Plan, Region, any_of_each, plan_regions
+from lbam_core.planning import RIM_REACH, FillPlan, Look, plan_fill
+from lbam_core.regions import FADE, Box, Plan, Region, any_of_each
 
 Progress = Callable[[float, str], None]
 
@@ -66,6 +67,7 @@ class Inpainter:
         cancelled: Callable[[], bool] | None = None,
         *,
         grow: int | None = None,
+        variant: int = 0,
     ) -> Pixels:
         """Fill the hole of an image.
 
@@ -73,64 +75,113 @@ class Inpainter:
             image: (H, W, 3) uint8 or uint16, RGB.
             hole: (H, W) bool, True = fill. An empty one gives back a copy.
             progress: gets (share done 0..1, what is going on), first at 0 and last at 1.
-            cancelled: asked before every region.
+            cancelled: asked before every pass of the network.
             grow: px by which the hole grows first; the fill fades out within that ring. None takes `default_growth`.
+            variant: 0 is the best guess; 1, 2, 3, ... are other candidates, for which the network is shown the photo
+                mirrored (odd numbers), upside down, turned, with more context and at other scales. Equal numbers give
+                equal fills; after VARIANTS they begin anew.
 
         Returns:
             A new array like `image`; pixels outside the grown hole are the same to the bit. An image of three equal
             bands stays one.
 
         Raises:
-            HoleError: if the hole has another size than the image, is no bool array or covers everything.
+            HoleError: if the hole has another size than the image, is no bool array or covers everything, or `grow` or
+                `variant` is below 0.
             Cancelled: if `cancelled` said so.
             DeviceError: if memory does not suffice even for one region at its smallest.
         """
-        tell = progress or _say_nothing
         _check_image(image)
         check_hole(hole, image.shape)
         if not hole.any():
-            tell(1.0, "Nothing to fill")
+            (progress or _say_nothing)(1.0, "Nothing to fill")
             return image.copy()
-        if grow is not None and grow < 0:
-            raise HoleError(f"a hole cannot grow by {grow} px; use 0 or more")
-        grow = default_growth(image.shape) if grow is None else grow
-        grown = grow_hole(hole, grow)
-        if grown.all():
-            grown = hole
-        colourless = _is_colourless(image)
+        plan = plan_fill(hole, default_growth(image.shape) if grow is None else grow, variant)
+        part = image[plan.window.slices]
+        filled = self.fill_part(part, plan, progress, cancelled, colourless=is_colourless(image))
+        if filled.shape == image.shape:
+            return filled
         result = image.copy()
-        unfilled = grown.copy()
-        plan = plan_regions(grown)
-        total, done = sum(_network_pixels(region) for region in plan.regions), 0
-        filled_regions = 0
-        for group in _groups(plan):
+        result[plan.window.slices] = filled
+        return result
+
+    def fill_part(
+        self,
+        part: Pixels,
+        plan: FillPlan,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        *,
+        colourless: bool | None = None,
+    ) -> Pixels:
+        """Fill the hole of a photo of which only the plan's window is at hand: the same to the bit as in the whole.
+
+        Args:
+            part: (h, w, 3) uint8 or uint16, RGB: the photo's pixels at `plan.window`.
+            plan: from `plan_fill`.
+            progress: as for `fill`.
+            cancelled: as for `fill`.
+            colourless: whether the three bands of the whole photo are equal, and so those of the fill; None looks at
+                `part` alone.
+
+        Returns:
+            A new array like `part`.
+
+        Raises:
+            HoleError: if `part` has another size than the window.
+            Cancelled: as for `fill`.
+            DeviceError: as for `fill`.
+        """
+        _check_image(part)
+        check_hole(plan.hole, part.shape)
+        tell = progress or _say_nothing
+        if colourless is None:
+            colourless = is_colourless(part)
+
+        def ask() -> None:
             if cancelled and cancelled():
                 raise Cancelled("the fill was cancelled; the photo is as it was")
+
+        hole, grown, regions = plan.hole, plan.grown, plan.regions.regions
+        result = part.copy()
+        unfilled = grown.copy()
+        total, done = sum(_network_pixels(region) for region in regions), 0
+        filled_regions = 0
+        for group in _groups(plan.regions):
+            ask()
             share = done / total
-            tell(share, f"Filling region {filled_regions + 1} of {len(plan.regions)}")
-            regions = [plan.regions[index] for index in group]
-            fills = self._fill_regions(result, unfilled, regions, functools.partial(tell, share))
+            tell(share, f"Filling region {filled_regions + 1} of {len(regions)}")
+            batch = [regions[index] for index in group]
+            fills = self._fill_regions(result, unfilled, batch, plan.look, functools.partial(tell, share), ask)
             for index, colours in zip(group, fills, strict=True):
                 fill = colours.mean(axis=2, keepdims=True).repeat(3, axis=2) if colourless else colours
-                owned = plan.owned(index, grown)
-                rim = _rim(hole, grown, plan.regions[index].painted, grow)
-                _paint(result, image, fill, plan.regions[index], owned, rim, grown, unfilled)
+                owned = plan.regions.owned(index, grown)
+                rim = _rim(hole, grown, regions[index].painted, plan.grow)
+                _paint(result, part, fill, regions[index], owned, rim, grown, unfilled)
             filled_regions += len(group)
-            done += sum(_network_pixels(region) for region in regions)
+            done += sum(_network_pixels(region) for region in batch)
         tell(1.0, "Filled")
         return result
 
     def _fill_regions(
-        self, result: Pixels, unfilled: NDArray[np.bool_], regions: list[Region], tell: Callable[[str], None]
+        self,
+        result: Pixels,
+        unfilled: NDArray[np.bool_],
+        regions: list[Region],
+        look: Look,
+        tell: Callable[[str], None],
+        ask: Callable[[], None],
     ) -> list[NDArray[np.float32]]:
         """What the network paints over each region's `painted` box: (h, w, 3) float32 in 0..1, at the photo's scale.
 
         Out of memory is answered step by step, each told: free the cache, one region at a time, half scale, the CPU.
+        Ahead of every pass `ask` may raise.
         """
         extra = 0
         while True:
+            ask()
             try:
-                inputs = [_network_input(result, unfilled, region, extra) for region in regions]
+                inputs = [_network_input(result, unfilled, region, extra, look) for region in regions]
                 outputs = self._predict(inputs)
                 break
             except (torch.OutOfMemoryError, MemoryError, RuntimeError) as error:
@@ -139,7 +190,8 @@ class Inpainter:
             _free_memory(self.device)
             if len(regions) > 1:
                 tell("Memory is short: going on in smaller pieces")
-                return [fill for region in regions for fill in self._fill_regions(result, unfilled, [region], tell)]
+                one_by_one = [self._fill_regions(result, unfilled, [region], look, tell, ask) for region in regions]
+                return [fill for fills in one_by_one for fill in fills]
             smallest = max(regions[0].padded) >> extra <= SIDE_MULTIPLE
             if not smallest and extra < 2:
                 extra += 1
@@ -153,6 +205,9 @@ class Inpainter:
                 raise DeviceError(
                     "there is not enough free memory to fill this hole; close other programs and try again"
                 )
+        outputs = [
+            look.upright(out)[region.shift :, region.shift :] for out, region in zip(outputs, regions, strict=True)
+        ]
         return [_photo_scale(out, region, extra) for out, region in zip(outputs, regions, strict=True)]
 
     def _predict(self, inputs: list[tuple[NDArray[np.float32], NDArray[np.bool_]]]) -> list[NDArray[np.float32]]:
@@ -190,8 +245,8 @@ def _network_pixels(region: Region) -> int:
     return height * width
 
 
-def _is_colourless(image: Pixels) -> bool:
-    """Whether all three bands are equal; a few rows tell of nearly every colour photo."""
+def is_colourless(image: Pixels) -> bool:
+    """Whether all three bands of an (H, W, 3) image are equal; a few rows tell of nearly every colour photo."""
     few = image[:: max(1, len(image) // 8)]
     return all(bool((part[..., 0] == part[..., band]).all()) for part in (few, image) for band in (1, 2))
 
@@ -217,7 +272,7 @@ def _groups(plan: Plan) -> Iterator[list[int]]:
 def _rim(hole: NDArray[np.bool_], grown: NDArray[np.bool_], box: Box, grow: int) -> NDArray[np.float32]:
     """`rim_weights` over a box, computed a little beyond it: what the ring lies around may be outside."""
     height, width = hole.shape
-    reach = grow + 2
+    reach = grow + RIM_REACH
     rows = slice(max(0, box.top - reach), min(height, box.bottom + reach))
     columns = slice(max(0, box.left - reach), min(width, box.right + reach))
     weights = rim_weights(hole[rows, columns], grown[rows, columns])
@@ -251,9 +306,9 @@ def _paint(
 
 
 def _network_input(
-    result: Pixels, unfilled: NDArray[np.bool_], region: Region, extra: int
+    result: Pixels, unfilled: NDArray[np.bool_], region: Region, extra: int, look: Look
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """The region's context at working scale, mirrored at the photo's border up to multiples of 128 px.
+    """The region's context at working scale, mirrored at the photo's border up to multiples of 128 px, as `look` says.
 
     `extra` further halvings save memory. A working px is known if every px below it is.
     """
@@ -268,9 +323,10 @@ def _network_input(
         # At the photo's own depth, which costs a quarter of floats; px that mix in some hole count as hole.
         part, hole = cv2.resize(part, size, interpolation=cv2.INTER_AREA), any_of_each(hole, scale)
     picture = part.astype(np.float32) / np.float32(np.iinfo(result.dtype).max)
-    rows, columns = (-side % SIDE_MULTIPLE for side in hole.shape)
-    picture = np.pad(picture, ((0, rows), (0, columns), (0, 0)), mode="symmetric")
-    return picture, np.pad(hole, ((0, rows), (0, columns)), mode="symmetric")
+    ahead = region.shift
+    rows, columns = ((ahead, -(side + ahead) % SIDE_MULTIPLE) for side in hole.shape)
+    picture = np.pad(picture, (rows, columns, (0, 0)), mode="symmetric")
+    return look.shown(picture), look.shown(np.pad(hole, (rows, columns), mode="symmetric"))
 
 
 def _photo_scale(out: NDArray[np.float32], region: Region, extra: int) -> NDArray[np.float32]:
@@ -287,7 +343,7 @@ def _photo_scale(out: NDArray[np.float32], region: Region, extra: int) -> NDArra
     part = out[rows, columns]
     if scale > 1:
         size = part.shape[1] * scale, part.shape[0] * scale
-        part = np.clip(cv2.resize(part, size, interpolation=cv2.INTER_CUBIC), 0, 1)
+        part = np.clip(cv2.resize(np.ascontiguousarray(part), size, interpolation=cv2.INTER_CUBIC), 0, 1)
     top, left = top - rows.start * scale, left - columns.start * scale
     return part[top : top + height, left : left + width]
 

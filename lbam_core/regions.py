@@ -4,7 +4,7 @@ Boxes are in px of the upright photo. A region of `level` n is shown to the netw
 ("working px"), the level being chosen by how deep in the hole its pixels lie: the network must see the shores.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
@@ -52,18 +52,24 @@ class Box:
         """Height and width."""
         return self.bottom - self.top, self.right - self.left
 
+    def moved(self, rows: int, columns: int) -> "Box":
+        """The same box further down and further right."""
+        return Box(self.top + rows, self.left + columns, self.bottom + rows, self.right + columns)
+
 
 @dataclass(frozen=True)
 class Region:
     """Hole pixels to fill together: some of those within `core`, seen with their surroundings in `context`.
 
-    `follows`: the hole continues in an earlier region, whose fill must be seen first.
+    `follows`: the hole continues in an earlier region, whose fill must be seen first. `shift`: working px of mirrored
+    photo above and left of the context.
     """
 
     core: Box
     context: Box
     level: int
     follows: bool = False
+    shift: int = 0
 
     @property
     def painted(self) -> Box:
@@ -81,7 +87,7 @@ class Region:
         """Height and width, in working px, of what the network gets."""
         scale = 2**self.level
         height, width = (-(-side // scale) for side in self.context.shape)
-        return _round_up(height), _round_up(width)
+        return _round_up(height + self.shift), _round_up(width + self.shift)
 
 
 @dataclass(frozen=True)
@@ -106,8 +112,37 @@ class Plan:
         owned: NDArray[np.bool_] = pixels[row : row + height, column : column + width] & hole[box.slices]
         return owned
 
+    def window(self, shape: tuple[int, ...], reach: int) -> Box:
+        """The part of the photo that the regions look at, and `reach` px around what they paint.
 
-def plan_regions(hole: NDArray[np.bool_], max_thickness: int = MAX_THICKNESS) -> Plan:
+        `shape` is the photo's (height, width, ...). The box begins on the coarse grid, as `within` needs it.
+        """
+        boxes = [region.context for region in self.regions]
+        boxes += [
+            Box(box.top - reach, box.left - reach, box.bottom + reach, box.right + reach)
+            for box in (region.painted for region in self.regions)
+        ]
+        top, left = max(0, min(box.top for box in boxes)), max(0, min(box.left for box in boxes))
+        bottom, right = max(box.bottom for box in boxes), max(box.right for box in boxes)
+        return Box(top - top % _CELL, left - left % _CELL, min(shape[0], bottom), min(shape[1], right))
+
+    def within(self, window: Box) -> "Plan":
+        """The same plan for a cut-out of the photo, in the cut-out's own coordinates."""
+        regions = tuple(
+            replace(
+                region,
+                core=region.core.moved(-window.top, -window.left),
+                context=region.context.moved(-window.top, -window.left),
+            )
+            for region in self.regions
+        )
+        cells = Box(window.top // _CELL, window.left // _CELL, -(-window.bottom // _CELL), -(-window.right // _CELL))
+        return Plan(regions, self._owners[cells.slices].copy())
+
+
+def plan_regions(
+    hole: NDArray[np.bool_], max_thickness: int = MAX_THICKNESS, *, more_context: int = 0, shift: int = 0
+) -> Plan:
     """Group a hole into regions, coarse levels first.
 
     The middle of a thick hole is filled at a scale at which the network sees its shores. Then it counts as known, and
@@ -116,6 +151,8 @@ def plan_regions(hole: NDArray[np.bool_], max_thickness: int = MAX_THICKNESS) ->
     Args:
         hole: (H, W) bool, True = fill.
         max_thickness: working px that a hole may be thick at its region's level.
+        more_context: working px of surroundings beyond the usual ones.
+        shift: working px of mirrored photo ahead of each context, which move the network's grid.
 
     Returns:
         The plan; every hole pixel is owned by exactly one region. Holes that lie close share a region whenever that
@@ -130,18 +167,19 @@ def plan_regions(hole: NDArray[np.bool_], max_thickness: int = MAX_THICKNESS) ->
         pieces: list[_Piece] = []
         for label in range(1, count):
             left, top, width, height = (int(value) for value in stats[label, :4])
-            pieces += _pieces(labels, label, Box(top, left, top + height, left + width), level)
+            pieces += _pieces(labels, label, Box(top, left, top + height, left + width), level, more_context)
         whole = [piece for piece in pieces if not piece.cut]
         boxes, margins, groups = _merged(whole, level)
         owner_of = np.zeros(count, np.int32)
         owner_of[[piece.label for piece in whole]] = len(regions) + 1 + groups
         owners += owner_of[labels]
         regions += [
-            _region(Box(*box), int(margin), level, hole.shape) for box, margin in zip(boxes, margins, strict=True)
+            _region(Box(*box), int(margin), level, hole.shape, shift)
+            for box, margin in zip(boxes, margins, strict=True)
         ]
         for piece in pieces:
             if piece.cut:
-                regions.append(_region(piece.box, piece.margin, level, hole.shape, follows=True))
+                regions.append(_region(piece.box, piece.margin, level, hole.shape, shift, follows=True))
                 owners[piece.box.slices][labels[piece.box.slices] == piece.label] = len(regions)
     return Plan(tuple(regions), owners)
 
@@ -154,11 +192,12 @@ class _Piece:
     box: Box
     level: int
     cut: bool
+    more_context: int
 
     @property
     def margin(self) -> int:
         size: int = -(-max(self.box.shape) * _CELL // 2**self.level)
-        return min(max(size, COARSE_CONTEXT if self.level else MIN_CONTEXT), MAX_CONTEXT)
+        return min(max(size, COARSE_CONTEXT if self.level else MIN_CONTEXT), MAX_CONTEXT) + self.more_context
 
 
 def any_of_each(hole: NDArray[np.bool_], side: int) -> NDArray[np.bool_]:
@@ -178,9 +217,16 @@ def any_of_each(hole: NDArray[np.bool_], side: int) -> NDArray[np.bool_]:
 
 def _coarse(hole: NDArray[np.bool_]) -> NDArray[np.uint8]:
     """1 for every cell of _CELL x _CELL px that holds a hole pixel, else 0."""
-    padding = [(0, -side % _CELL) for side in hole.shape]
-    padded = np.pad(hole, padding) if any(after for _, after in padding) else hole
-    return any_of_each(padded, _CELL).astype(np.uint8)
+    coarse = np.zeros([-(-side // _CELL) for side in hole.shape], np.uint8)
+    # A hole is small and a photo may be large.
+    left, top, width, height = cv2.boundingRect(hole.view(np.uint8))
+    cells = Box(top // _CELL, left // _CELL, -(-(top + height) // _CELL), -(-(left + width) // _CELL))
+    part = hole[cells.top * _CELL : cells.bottom * _CELL, cells.left * _CELL : cells.right * _CELL]
+    padding = [(0, -side % _CELL) for side in part.shape]
+    padded = np.pad(part, padding) if any(after for _, after in padding) else part
+    if part.size:
+        coarse[cells.slices] = any_of_each(padded, _CELL)
+    return coarse
 
 
 def _levels(coarse: NDArray[np.uint8], max_thickness: int) -> NDArray[np.int8]:
@@ -192,16 +238,19 @@ def _levels(coarse: NDArray[np.uint8], max_thickness: int) -> NDArray[np.int8]:
         depth = np.full(coarse.shape, max(coarse.shape), np.float32)
     else:
         depth = np.asarray(cv2.distanceTransform(coarse, cv2.DIST_L2, 5), np.float32)
-    thickness = np.maximum(2 * depth * _CELL, 1) / max_thickness
-    return np.where(coarse, np.maximum(np.ceil(np.log2(thickness)), 0), -1).astype(np.int8)
+    levels = np.full(coarse.shape, -1, np.int8)
+    cells = coarse.view(np.bool_)
+    thickness = np.maximum(2 * depth[cells] * _CELL, 1) / max_thickness
+    levels[cells] = np.maximum(np.ceil(np.log2(thickness)), 0)
+    return levels
 
 
-def _pieces(labels: NDArray[np.int32], label: int, box: Box, level: int) -> list[_Piece]:
+def _pieces(labels: NDArray[np.int32], label: int, box: Box, level: int, more_context: int) -> list[_Piece]:
     """The component, or where it is longer than MAX_CORE, its parts on an even grid."""
     longest = MAX_CORE * 2**level // _CELL
     rows, columns = (-(-side // longest) for side in box.shape)
     if rows == columns == 1:
-        return [_Piece(label, box, level, cut=False)]
+        return [_Piece(label, box, level, cut=False, more_context=more_context)]
     row_ends = np.linspace(box.top, box.bottom, rows + 1).round().astype(int).tolist()
     column_ends = np.linspace(box.left, box.right, columns + 1).round().astype(int).tolist()
     pieces = []
@@ -212,7 +261,7 @@ def _pieces(labels: NDArray[np.int32], label: int, box: Box, level: int) -> list
                 tight = Box(
                     top + int(ys.min()), left + int(xs.min()), top + int(ys.max()) + 1, left + int(xs.max()) + 1
                 )
-                pieces.append(_Piece(label, tight, level, cut=True))
+                pieces.append(_Piece(label, tight, level, cut=True, more_context=more_context))
     return pieces
 
 
@@ -254,7 +303,7 @@ def _cost(boxes: NDArray[np.int64], margins: NDArray[np.int64], level: int) -> N
     return np.where(sides.max(axis=1, initial=0) > MAX_CORE, np.int64(2) ** 40, cost)
 
 
-def _region(cells: Box, margin: int, level: int, photo: tuple[int, ...], follows: bool = False) -> Region:
+def _region(cells: Box, margin: int, level: int, photo: tuple[int, ...], shift: int, follows: bool = False) -> Region:
     """The region of a core in cells: `margin` working px around it, more where the photo has room up to 128s."""
     scale = 2**level
     spans, cores = [], []
@@ -267,7 +316,7 @@ def _region(cells: Box, margin: int, level: int, photo: tuple[int, ...], follows
         cores.append((start, end))
         spans.append((begin, min(length, max(begin + wanted, end))))
     core = Box(cores[0][0], cores[1][0], cores[0][1], cores[1][1])
-    return Region(core, Box(spans[0][0], spans[1][0], spans[0][1], spans[1][1]), level, follows)
+    return Region(core, Box(spans[0][0], spans[1][0], spans[0][1], spans[1][1]), level, follows, shift)
 
 
 def _round_up(side: _Sides) -> _Sides:

@@ -11,6 +11,7 @@ from lbam_core.engine import MAX_GROWTH, Inpainter, default_growth
 from lbam_core.errors import Cancelled, DeviceError, HoleError, ModelError
 from lbam_core.holes import grow_hole
 from lbam_core.models import Model
+from lbam_core.planning import VARIANTS, plan_fill
 from lbam_core.random_holes import random_hole
 from lbam_core.regions import plan_regions
 from tests.conftest import photo_pixels
@@ -221,6 +222,105 @@ def test_earlier_regions_are_seen_by_those_that_follow(inpainter: Inpainter, mon
     assert (rgb[second.expand_as(rgb) == 1] == 1).any()
 
 
+def test_cancel_stops_ahead_of_every_pass_of_a_batch_that_is_cut_up(
+    inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painter = Painter((0, 1, 0), largest=128 * 128)
+    painted(inpainter, monkeypatch, painter)
+    hole = np.zeros((900, 1600), bool)
+    hole[100:110, 100:110] = hole[800:810, 1500:1510] = True
+    with pytest.raises(Cancelled):
+        inpainter.fill(photo_pixels(900, 1600), hole, cancelled=lambda: len(painter.seen) >= 2)
+    assert len(painter.seen) == 2  # both at once, for which memory was short, and the first of them
+
+
+def holes_of_all_kinds() -> dict[str, np.ndarray]:
+    """A speck, a scratch across, one thicker than the network sees, and a corner; the photo is 201 x 333 px."""
+    holes = {name: np.zeros((201, 333), bool) for name in ("speck", "scratch", "thick", "corner")}
+    holes["speck"][100, 200] = True
+    holes["scratch"][50:53] = True
+    holes["thick"][40:160, 100:250] = True
+    holes["corner"][150:, :40] = True
+    return holes
+
+
+@pytest.mark.parametrize("kind", holes_of_all_kinds())
+@pytest.mark.parametrize("size", [(201, 333), (128, 128)], ids=str)
+def test_every_variant_is_another_fill(inpainter: Inpainter, kind: str, size: tuple[int, int]) -> None:
+    # 16 bit, since so small a network paints a speck nearly the same each time.
+    image = photo_pixels(201, 333, dtype=np.uint16)[: size[0], -size[1] :].copy()
+    hole = holes_of_all_kinds()[kind][: size[0], -size[1] :]
+    if not hole.any():
+        hole = hole.copy()
+        hole[-9:, :20] = True
+    fills = [inpainter.fill(image, hole, grow=1, variant=variant) for variant in range(VARIANTS)]
+    grown = grow_hole(hole, 1)
+    for first, second in itertools.combinations(fills, 2):
+        assert (first[grown] != second[grown]).any()
+    for fill in fills:
+        assert (fill[~grown] == image[~grown]).all()
+    assert (inpainter.fill(image, hole, grow=1) == fills[0]).all()
+    assert (inpainter.fill(image, hole, grow=1, variant=VARIANTS) == fills[0]).all()
+    assert (inpainter.fill(image, hole, grow=1, variant=5) == fills[5]).all()
+
+
+@pytest.mark.parametrize("variant", [1, 2, 4, 7, 9, 31])
+def test_a_variant_paints_where_the_hole_is(
+    inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch, variant: int
+) -> None:
+    class Echo(nn.Module):
+        def forward(self, rgb: Tensor, known: Tensor) -> Tensor:
+            return rgb
+
+    painted(inpainter, monkeypatch, Echo())
+    image = photo_pixels(301, 407)
+    hole = np.zeros((301, 407), bool)
+    hole[100:112, 200:245] = hole[:6, 390:] = True  # thin: at the photo's own scale an echo is the photo
+    assert (inpainter.fill(image, hole, grow=0, variant=variant) == image).all()
+
+
+def test_odd_variants_show_the_network_the_mirrored_photo(
+    inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = []
+    image, hole = photo_pixels(300, 400), np.zeros((300, 400), bool)
+    hole[100:110, 200:210] = True
+    for variant in (0, 1):
+        painter = Painter((0, 0, 0))
+        painted(inpainter, monkeypatch, painter)
+        inpainter.fill(image, hole, variant=variant)
+        shown.append(painter.seen[0])
+    for straight, mirrored in zip(*shown, strict=True):
+        assert (straight.flip(3) == mirrored).all()
+        assert (straight != mirrored).any()
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize("variant", [0, 3, 12])
+def test_a_part_is_filled_as_in_the_whole_photo(inpainter: Inpainter, dtype: type, variant: int) -> None:
+    image = photo_pixels(1303, 1201, dtype=dtype)
+    hole = np.zeros((1303, 1201), bool)
+    hole[1000:, 900:] = random_hole(303, 301, np.random.default_rng(3), (0.1, 0.2))
+    plan = plan_fill(hole, 3, variant)
+    part = image[plan.window.slices].copy()
+    whole = inpainter.fill(image, hole, grow=3, variant=variant)
+    assert part.size < image.size
+    assert (inpainter.fill_part(part, plan) == whole[plan.window.slices]).all()
+    assert (plan.grown == grow_hole(hole, 3)[plan.window.slices]).all()
+
+
+def test_a_part_of_another_size_than_planned_is_refused(inpainter: Inpainter) -> None:
+    hole = np.zeros((400, 500), bool)
+    hole[100:110, 200:210] = True
+    with pytest.raises(HoleError, match="same size"):
+        inpainter.fill_part(photo_pixels(400, 500), plan_fill(hole, 1))
+
+
+def test_nothing_can_be_planned_for_an_empty_hole() -> None:
+    with pytest.raises(HoleError, match="empty"):
+        plan_fill(np.zeros((40, 50), bool), 1)
+
+
 OOM = [
     ("smaller pieces", 128 * 128, 2, "smaller pieces"),
     ("half the scale", 256 * 256, 1, "1/2 of the scale"),
@@ -319,11 +419,13 @@ def test_bad_input_is_refused_in_words(inpainter: Inpainter, image: object, hole
         inpainter.fill(image, np.zeros((40, 50), bool) if hole is None else hole)  # type: ignore[arg-type]
 
 
-def test_growth_below_zero_is_refused(inpainter: Inpainter) -> None:
+def test_growth_and_variants_below_zero_are_refused(inpainter: Inpainter) -> None:
     hole = np.zeros((40, 50), bool)
     hole[3, 3] = True
     with pytest.raises(HoleError, match="cannot grow by -1"):
         inpainter.fill(photo_pixels(40, 50), hole, grow=-1)
+    with pytest.raises(HoleError, match="no variant -1"):
+        inpainter.fill(photo_pixels(40, 50), hole, variant=-1)
 
 
 @pytest.mark.skipif(torch.cuda.is_available(), reason="there is a GPU")

@@ -155,3 +155,48 @@ def test_context_has_bounds_in_working_px() -> None:
     hole[1500, 1500] = True
     (region,) = plan_regions(hole).regions
     assert region.core.top - region.context.top >= MIN_CONTEXT
+
+
+def test_a_window_holds_all_that_its_regions_look_at_and_little_more() -> None:
+    hole = np.zeros((3001, 4003), bool)
+    hole[1502:1540, 2001:2090] = hole[1600:1604, 1700:2300] = True
+    plan = plan_regions(hole)
+    window = plan.window(hole.shape, reach=9)
+    assert window.top % 4 == window.left % 4 == 0
+    for region in plan.regions:
+        for box, reach in ((region.context, 0), (region.painted, 9)):
+            assert window.top <= box.top - reach and box.bottom + reach <= window.bottom
+            assert window.left <= box.left - reach and box.right + reach <= window.right
+    assert window.shape[0] < 600 and window.shape[1] < 1100
+
+
+def test_a_window_at_the_border_ends_there() -> None:
+    hole = np.zeros((301, 403), bool)
+    hole[:3] = hole[-3:] = hole[:, :3] = hole[:, -3:] = True
+    window = plan_regions(hole).window(hole.shape, reach=20)
+    assert (window.top, window.left, window.bottom, window.right) == (0, 0, 301, 403)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 600), st.integers(0, 600), st.integers(0, 10**6))
+def test_a_plan_within_its_window_is_the_same_plan(rows: int, columns: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    hole = np.zeros((rows + 300 + seed % 7, columns + 400 + seed % 5), bool)
+    hole[rows : rows + 300, columns : columns + 400] = random_hole(300, 400, rng, (0.02, 0.3))
+    plan = plan_regions(hole)
+    window = plan.window(hole.shape, reach=3)
+    moved = plan.within(window)
+    for index, (region, there) in enumerate(zip(plan.regions, moved.regions, strict=True)):
+        assert there.context.moved(window.top, window.left) == region.context
+        assert (there.padded, there.level, there.follows) == (region.padded, region.level, region.follows)
+        assert (moved.owned(index, hole[window.slices]) == plan.owned(index, hole)).all()
+
+
+def test_more_context_and_a_shifted_grid_are_what_was_asked_for() -> None:
+    hole = disc((2000, 2000), 1000, 1000, 20)
+    (usual,), (wide,), (shifted,) = (
+        plan_regions(hole, more_context=more, shift=shift).regions for more, shift in ((0, 0), (64, 0), (0, 24))
+    )
+    assert wide.context.shape[0] >= usual.context.shape[0] + 128
+    assert shifted.context == usual.context
+    assert shifted.padded[0] == usual.padded[0] + 128

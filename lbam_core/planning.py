@@ -1,0 +1,94 @@
+"""Plan a fill: the grown hole, the part of the photo that matters, and how the network is shown it (numpy only)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lbam_core.errors import HoleError
+from lbam_core.holes import check_hole, grow_hole
+from lbam_core.regions import MAX_THICKNESS, Box, Plan, plan_regions
+
+VARIANTS = 32
+"""How many fills of a hole there are to choose from; from this number on they begin anew."""
+RIM_REACH = 2
+"""Px beyond the growth that tell how a fill fades out."""
+
+# Thickness that is allowed and context beyond the usual, in working px: as they are, coarser and wider, finer, wider.
+_SCALES = ((MAX_THICKNESS, 0), (36, 64), (84, 0), (48, 128))
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the network is shown the photo: what makes one candidate differ from another."""
+
+    mirrored: bool = False
+    upside_down: bool = False
+    turned: bool = False  # rows become columns
+    max_thickness: int = MAX_THICKNESS
+    more_context: int = 0  # working px
+    shift: int = 0  # network px by which the photo lies further down and right
+
+    @classmethod
+    def of(cls, variant: int) -> "Look":
+        """Each number in 0..VARIANTS - 1 has its own, whatever the photo and the hole; neighbours differ most."""
+        thickness, more_context = _SCALES[variant // 2 % len(_SCALES)]
+        return cls(
+            mirrored=variant % 2 == 1,
+            upside_down=variant // 2 % 2 == 1,
+            turned=variant // 4 % 2 == 1,
+            max_thickness=thickness,
+            more_context=more_context,
+            shift=24 * (variant // 8 % 4),
+        )
+
+    def shown(self, pixels: NDArray[Any]) -> NDArray[Any]:
+        """(h, w, ...) as the network gets it."""
+        pixels = pixels[:: -1 if self.upside_down else 1, :: -1 if self.mirrored else 1]
+        return pixels.swapaxes(0, 1) if self.turned else pixels
+
+    def upright(self, pixels: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The other way round."""
+        pixels = pixels.swapaxes(0, 1) if self.turned else pixels
+        return pixels[:: -1 if self.upside_down else 1, :: -1 if self.mirrored else 1]
+
+
+@dataclass(frozen=True, eq=False)
+class FillPlan:
+    """What a fill is going to look at and may change. Arrays are those of the window, regions in its coordinates."""
+
+    window: Box  # of the photo
+    hole: NDArray[np.bool_]
+    grown: NDArray[np.bool_]  # no pixel outside it changes
+    grow: int
+    regions: Plan
+    look: Look
+
+
+def plan_fill(hole: NDArray[np.bool_], grow: int, variant: int = 0) -> FillPlan:
+    """Plan a fill, so that only the part of the photo that it looks at has to be cut out for `Inpainter.fill_part`.
+
+    Args:
+        hole: (H, W) bool, True = fill, of the whole photo; not empty.
+        grow: px by which the hole grows first, such as `default_growth`.
+        variant: as for `Inpainter.fill`.
+
+    Raises:
+        HoleError: if the hole is no bool array, is empty or covers everything, or `grow` or `variant` is below 0.
+    """
+    check_hole(hole, np.shape(hole))
+    if grow < 0:
+        raise HoleError(f"a hole cannot grow by {grow} px; use 0 or more")
+    if variant < 0:
+        raise HoleError(f"there is no variant {variant} of a fill; use 0 or more")
+    grown = grow_hole(hole, grow)
+    if grown.all():
+        grown = hole
+    look = Look.of(variant)
+    plan = plan_regions(grown, look.max_thickness, more_context=look.more_context, shift=look.shift)
+    if not plan.regions:
+        raise HoleError("the hole is empty; mark what is to be filled")
+    window = plan.window(hole.shape, grow + RIM_REACH)
+    # A small window must not keep a large photo's arrays alive.
+    return FillPlan(window, hole[window.slices], grown[window.slices].copy(), grow, plan.within(window), look)
