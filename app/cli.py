@@ -19,6 +19,7 @@ import typer
 from app import options
 from app.console import percent
 from app.model_commands import models_app
+from app.photo_files import filled_name
 from lbam_core import __version__
 from lbam_core.errors import Cancelled, HoleError, LbamError, PhotoError
 from training.__main__ import EXAMPLES as TRAIN_EXAMPLES
@@ -109,7 +110,7 @@ def fill(
         _check_pages(opened, photo, out)
         if out is None:
             _check_folder(photo.parent, "; name a place for the result with -o")
-        check_saving(opened, out or _free_name(opened, photo), quality=quality, overwrite=overwrite)
+        check_saving(opened, out or filled_name(photo, opened.format), quality=quality, overwrite=overwrite)
         told: dict[str, Any] = {"photo": str(photo), "model": model}
         told |= {"output": None, "seconds": 0.0, "filled_share": 0.0, "grown_by": 0, "device": None}
         result = None
@@ -119,7 +120,7 @@ def fill(
             told |= figures
     # From here on a file may be there, and only the saved one is told.
     if result is not None:
-        target = out or _free_name(opened, photo)
+        target = out or filled_name(photo, opened.format)
         save_photo(result, target, quality=quality, overwrite=overwrite)
         told["output"] = str(target)
         words = f"Filled {percent(told['filled_share'])} of {photo.name} in {told['seconds']:.1f} s on {told['device']}"
@@ -217,17 +218,6 @@ def _filled(
         alpha[grown] = np.iinfo(alpha.dtype).max
     figures = {"seconds": round(seconds, 3), "filled_share": float(hole.mean()), "grown_by": growth}
     return dataclasses.replace(opened, image=image, alpha=alpha), figures | {"device": inpainter.device_name}
-
-
-def _free_name(opened: "Photo", photo: Path) -> Path:
-    """PHOTO_filled with the photo's extension, or with that of its content, and a number if that is taken."""
-    from lbam_core.photo import is_photo_name
-
-    suffix = photo.suffix if is_photo_name(photo) else f".{opened.format}"
-    name, number = photo.with_name(f"{photo.stem}_filled{suffix}"), 2
-    while os.path.lexists(name):
-        name, number = photo.with_name(f"{photo.stem}_filled_{number}{suffix}"), number + 1
-    return name
 
 
 def _copy(opened: "Photo", photo: Path, out: Path, quality: int | None, *, overwrite: bool) -> None:

@@ -1,0 +1,494 @@
+"""The Edit page: tool rail, canvas, film strip and panels, wired to the open photos and to the fill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QByteArray, QRect, Qt, Signal
+from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from app import photo_files
+from app.actions import Actions
+from app.clipboard import DragFile, image_to_qimage
+from app.document import Document
+from app.fill_control import FillControl
+from app.filling import Filler, devices, models
+from app.history import Fills
+from app.jobs import JobControl, JobQueue
+from app.messages import Messages
+from app.recovery import Recovery
+from app.saving import Saver
+from app.settings import Settings, data_folder
+from app.theme import Theme
+from app.tiles import Flips, hole_flips, part
+from app.widgets.brush import size_step
+from app.widgets.canvas import Canvas
+from app.widgets.film_strip import FilmStrip
+from app.widgets.frames import image_of
+from app.widgets.history_panel import HistoryPanel
+from app.widgets.options_panel import OptionsPanel
+from app.widgets.status import StatusBar
+from app.widgets.tool_rail import ToolRail
+from app.workspace import Workspace
+
+TOOLS = ("brush", "eraser", "lasso", "polygon", "rectangle", "restore", "hand")
+_CANDIDATE_SIDE = 160  # px of a candidate's picture
+_LAYOUT = "editor/splitter"
+
+
+class Editor(QWidget):
+    """Everything about the photos that are open. Made when the first photo is opened."""
+
+    facts_changed = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        messages: Messages,
+        theme: Theme,
+        actions: Actions,
+        status: StatusBar,
+        files: JobQueue,
+        compute: JobQueue,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._messages = messages
+        self._actions = actions
+        self._status = status
+        self._files = files
+        self._compute = compute
+        self._drags: list[DragFile] = []
+        self.recovery = Recovery(data_folder() / "recovery", files, self)
+        self.recovery.set_enabled(settings.prefs.recovery)
+        self.workspace = Workspace(settings, messages, files, self.recovery, self)
+        self.filler = Filler(compute, settings.prefs.model, settings.prefs.device, self)
+        self.fills = FillControl(self.filler, settings, messages, self)
+        self.saver = Saver(settings, messages, files, self)
+        self.saver.saved.connect(self.recovery.photo_saved)
+        self.canvas = Canvas(settings, theme)
+        self.rail = ToolRail(actions, theme)
+        self.strip = FilmStrip(theme)
+        self.options = OptionsPanel(actions, settings, theme)
+        self.history = HistoryPanel(theme)
+        self._lay_out()
+        self._connect()
+        self._connect_actions()
+
+    @property
+    def document(self) -> Document | None:
+        return self.workspace.document
+
+    @property
+    def facts(self) -> set[str]:
+        """What is there just now, for enabling actions."""
+        document = self.document
+        if document is None:
+            return set()
+        history, last = document.history, document.history.last
+        busy = self.fills.document is not None
+        found = {
+            "photo": True,
+            "hole": document.hole_count > 0,
+            "fillable": document.hole_count > 0 and not busy,
+            "undo": history.can_undo,
+            "redo": history.can_redo,
+            "busy": busy or self.canvas.is_busy,
+            "candidates": not busy and last is not None and last.fills is not None,
+            "filled": document.is_filled,
+            "photos": len(self.workspace.entries) > 1,
+        }
+        return {name for name, holds in found.items() if holds}
+
+    def save_layout(self) -> None:
+        self._settings.window.setValue(_LAYOUT, self._splitter.saveState())
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.strip)
+        side = QSplitter(Qt.Orientation.Vertical)
+        side.addWidget(self.options)
+        side.addWidget(self.history)
+        side.setStretchFactor(0, 1)
+        side.setChildrenCollapsible(False)
+        self._side = side
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.addWidget(middle)
+        self._splitter.addWidget(side)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self._splitter.setChildrenCollapsible(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self._splitter, 1)
+        state = self._settings.window.value(_LAYOUT)
+        if not (isinstance(state, QByteArray) and self._splitter.restoreState(state)):
+            self._splitter.setSizes([1000, 280])
+
+    def _connect(self) -> None:
+        self.workspace.current_changed.connect(self._show_current)
+        self.workspace.entries_changed.connect(self._show_entries)
+        self.recovery.trouble.connect(self._messages.warning)
+        self.canvas.zoom_changed.connect(self._status.set_zoom)
+        self.canvas.step_made.connect(self._stroke_made)
+        self.options.opened_held.connect(self.canvas.set_opened_shown)
+        self.options.candidate_chosen.connect(self._choose_candidate)
+        self.strip.activated.connect(lambda index: self.workspace.show(self.workspace.entries[index]))
+        self.strip.close_requested.connect(self.close_entry)
+        self.strip.drag_out_requested.connect(self._drag_out)
+        self.fills.progressed.connect(self._fill_progressed)
+        self.fills.busy_changed.connect(self._fill_busy)
+        self.filler.status_changed.connect(self._status.set_model)
+        self._status.cancel_requested.connect(self.fills.cancel)
+        self._status.zoom_chosen.connect(self._zoom_chosen)
+        self._settings.changed.connect(self._settings_changed)
+        self._status.set_model(self.filler.status)
+
+    def _connect_actions(self) -> None:
+        canvas, workspace = self.canvas, self.workspace
+        handlers: dict[str, Callable[[], object]] = {
+            "undo": lambda: self._on_document(lambda document: document.history.undo()),
+            "redo": lambda: self._on_document(lambda document: document.history.redo()),
+            "copy": self._copy,
+            "fill": lambda: self._on_document(self.fills.fill),
+            "try_again": lambda: self._on_document(self.fills.try_again),
+            "cancel": self._cancel,
+            "grow_hole": lambda: self._change_hole(self.tr("Grow hole"), self._growth()),
+            "shrink_hole": lambda: self._change_hole(self.tr("Shrink hole"), -self._growth()),
+            "invert_hole": lambda: self._change_hole(self.tr("Invert hole"), None),
+            "clear_hole": self._clear_hole,
+            "brush_smaller": lambda: canvas.set_brush_size(size_step(self._settings.prefs.brush_size, -2)),
+            "brush_larger": lambda: canvas.set_brush_size(size_step(self._settings.prefs.brush_size, 2)),
+            "zoom_in": lambda: canvas.zoom_step(1),
+            "zoom_out": lambda: canvas.zoom_step(-1),
+            "zoom_fit": canvas.zoom_fit,
+            "zoom_100": lambda: canvas.zoom_to(1.0),
+            "previous_photo": lambda: workspace.step(-1),
+            "next_photo": lambda: workspace.step(1),
+            "save": lambda: self._on_document(self.saver.save),
+            "save_as": lambda: self._on_document(lambda document: self.saver.save_as(document, self)),
+            "import_hole": self._import_hole,
+            "export_hole": self._export_hole,
+            "close_photo": self._close_current,
+        }
+        for name, handler in handlers.items():
+            self._actions.connect(name, handler)
+        switches: dict[str, Callable[[bool], object]] = {
+            "show_hole": canvas.set_hole_shown,
+            "compare": canvas.set_comparing,
+            "outline_filled": canvas.set_filled_outlined,
+            "toggle_options": lambda _on: self._show_panels(),
+            "toggle_history": lambda _on: self._show_panels(),
+            "toggle_strip": lambda _on: self._show_entries(),
+        }
+        for name, switch in switches.items():
+            self._actions[name].toggled.connect(switch)
+            switch(self._actions[name].isChecked())
+        for tool in TOOLS:
+            action = self._actions[f"tool_{tool}"]
+            action.triggered.connect(lambda _checked=False, tool=tool: self._use_tool(tool))
+            if action.isChecked():
+                self._use_tool(tool)
+
+    def _use_tool(self, tool: str) -> None:
+        self.canvas.set_tool(tool)
+        self.options.set_tool(tool)
+
+    def _show_panels(self) -> None:
+        options, history = (self._actions[name].isChecked() for name in ("toggle_options", "toggle_history"))
+        self.options.setVisible(options)
+        self.history.setVisible(history)
+        self._side.setVisible(options or history)
+
+    def _on_document(self, work: Callable[[Document], object]) -> None:
+        if self.document is not None:
+            work(self.document)
+
+    # The open photos
+
+    def _show_current(self) -> None:
+        entry = self.workspace.current
+        view = entry.view if entry else None
+        self.canvas.show_view(view)
+        document = view.document if view else None
+        self.history.set_history(document.history if document else None, self._settings.prefs.undo_memory_mb)
+        if document:
+            document.step_done.connect(self._document_changed, Qt.ConnectionType.UniqueConnection)
+            document.hole_changed.connect(self._hole_changed, Qt.ConnectionType.UniqueConnection)
+            self.canvas.setFocus()
+            self.filler.load()
+        self._document_changed()
+
+    def _show_entries(self) -> None:
+        entries = self.workspace.entries
+        self.strip.set_photos([(entry.title, "modified" if entry.is_modified else "") for entry in entries])
+        for index, entry in enumerate(entries):
+            if not entry.thumbnail.isNull():
+                self.strip.set_thumbnail(index, entry.thumbnail)
+        if self.workspace.current in entries:
+            self.strip.set_current(entries.index(self.workspace.current))
+        self.strip.setVisible(len(entries) > 1 and self._actions["toggle_strip"].isChecked())
+        self.facts_changed.emit()
+
+    def _document_changed(self) -> None:
+        document = self.document
+        self._hole_changed()
+        self._show_candidates()
+        if document:
+            width, height = document.bounds.width(), document.bounds.height()
+            self._status.set_photo(self.tr("{} × {} · {} bit").format(width, height, document.depth))
+        else:
+            self._status.set_photo("")
+        self.facts_changed.emit()
+
+    def _hole_changed(self) -> None:
+        document = self.document
+        had = self._actions["fill"].isEnabled()
+        share, empty = (document.hole_share, not document.hole_count) if document else (0.0, True)
+        self.options.set_hole(share, empty)
+        self._status.set_hole(share)
+        if had == empty:
+            self.facts_changed.emit()
+
+    def close_entry(self, index: int) -> None:
+        """Close a photo, asking first if there is unsaved work."""
+        entry = self.workspace.entries[index]
+
+        def close() -> None:
+            if entry.view:
+                self.fills.forget(entry.view.document)
+            self.workspace.close(entry)
+
+        if entry.view and entry.is_modified:
+            self.saver.ask(self, [entry.view.document], close)
+        else:
+            close()
+
+    def _close_current(self) -> None:
+        if self.workspace.current in self.workspace.entries:
+            self.close_entry(self.workspace.entries.index(self.workspace.current))
+
+    # Filling
+
+    def _stroke_made(self) -> None:
+        self._on_document(self.fills.fill_stroke)
+
+    def _fill_progressed(self, share: float, text: str) -> None:
+        self.options.set_progress(share, text)
+        self._status.set_job(share, text)
+
+    def _fill_busy(self, busy: bool) -> None:
+        if not busy:
+            self.options.set_progress(None, "")
+            self._status.set_job(None, "")
+        self.facts_changed.emit()
+
+    def _cancel(self) -> None:
+        if self.canvas.is_busy:
+            self.canvas.cancel_tool()
+        else:
+            self.fills.cancel()
+
+    def _choose_candidate(self, number: int) -> None:
+        document = self.document
+        last = document.history.last if document else None
+        if document and last and last.fills:
+            document.choose_candidate(self.tr("Choose fill {}").format(number + 1), last.fills, number)
+
+    def _show_candidates(self) -> None:
+        document = self.document
+        last = document.history.last if document else None
+        if document and last and last.fills:
+            self.options.set_candidates(candidate_pictures(document, last.fills), last.candidate)
+        else:
+            self.options.set_candidates([], 0)
+
+    # The hole as a whole
+
+    def _growth(self) -> int:
+        """Px of one step of growing or shrinking: what one sees of it is alike on small and large photos."""
+        document = self.document
+        return max(1, round(min(document.hole.shape) / 400)) if document else 1
+
+    def _change_hole(self, text: str, growth: int | None) -> None:
+        """Grow (or with a negative number shrink) the hole on the worker, or with None turn it over."""
+        document = self.document
+        if document is None or (growth is not None and not document.hole_count):
+            return
+        hole, last = document.hole.copy(), document.history.last
+
+        def work(_control: JobControl) -> list[Flips]:
+            return hole_flips(hole, ~hole if growth is None else photo_files.grown_hole(hole, growth))
+
+        def done(flips: list[Flips]) -> None:
+            # A stroke that was made meanwhile is not to be undone by an answer about the hole before it.
+            if document.history.last is last and not document.is_stroking:
+                document.flip_hole(text, flips)
+
+        self._files.submit(work, done=done, failed=self._tell)
+
+    def _clear_hole(self) -> None:
+        document = self.document
+        if document and document.hole_count:
+            document.change_hole(self.tr("Clear hole"), np.zeros_like(document.hole))
+
+    def _import_hole(self) -> None:
+        document = self.document
+        if document is None:
+            return
+        folder = str(document.path.parent) if document.path else ""
+        dialog = QFileDialog(
+            self, self.tr("Import a hole"), folder, self.tr("Masks") + " (*.png *.tif *.tiff *.webp *.bmp *.jpg *.jpeg)"
+        )
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.import_hole(Path(name)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def import_hole(self, path: Path) -> None:
+        """Replace the hole by that of a mask file."""
+        document = self.document
+        if document is None:
+            return
+        shape = (document.hole.shape[0], document.hole.shape[1])
+
+        def work(_control: JobControl) -> NDArray[np.bool_]:
+            return photo_files.load_hole(path, shape)
+
+        self._files.submit(
+            work, done=lambda hole: document.change_hole(self.tr("Import hole"), hole), failed=self._tell
+        )
+
+    def _export_hole(self) -> None:
+        document = self.document
+        if document is None:
+            return
+        name = f"{Path(document.title).stem}_mask.png"
+        start = str(document.path.with_name(name)) if document.path else name
+        dialog = QFileDialog(self, self.tr("Export the hole"), start, "PNG (*.png)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("png")
+        dialog.selectFile(Path(start).name)
+        dialog.fileSelected.connect(lambda name: self.export_hole(Path(name)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def export_hole(self, path: Path) -> None:
+        """Write the hole as a white-on-black PNG."""
+        document = self.document
+        if document is None:
+            return
+        hole = document.hole.copy()
+        told = self.tr("The hole was saved as {}.").format(path.name)
+        self._files.submit(
+            lambda _control: photo_files.save_hole(hole, path),
+            done=lambda _: self._messages.done(told),
+            failed=self._tell,
+        )
+
+    # Out of the program
+
+    def _copy(self) -> None:
+        document = self.document
+        if document is None:
+            return
+        told = self.tr("The photo is in the clipboard.")
+
+        def done(picture: QImage) -> None:
+            QGuiApplication.clipboard().setImage(picture)
+            self._messages.done(told, key="copy")
+
+        image, alpha, icc = document.image, document.alpha, document.photo.icc
+        self._files.submit(lambda _control: image_to_qimage(image, alpha, icc), done=done, failed=self._tell)
+
+    def _drag_out(self, index: int) -> None:
+        """Write the photo as it is to a temporary file, then let it be dragged to another program."""
+        entry = self.workspace.entries[index]
+        if entry.view is None:
+            return
+        document = entry.view.document
+        name = photo_files.filled_name(Path(document.title), document.photo.format).name
+        file = DragFile(name, lambda path: photo_files.save(document.photo, document.image, path, None, False))
+        self._drags.append(file)
+
+        def done(_path: Path) -> None:
+            if not QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+                return
+            drag = QDrag(self)
+            drag.setMimeData(file.mime_data(None))
+            drag.setPixmap(QPixmap.fromImage(entry.thumbnail))
+            drag.exec(Qt.DropAction.CopyAction)
+
+        self._files.submit(lambda _control: file.prepare(), done=done, failed=self._tell)
+
+    def list_choices(self, found: Callable[[tuple[list[tuple[str, str]], list[tuple[str, str]]]], None]) -> None:
+        """Find out, on the worker, which models and devices there are."""
+        self._compute.submit(lambda _control: (models(), devices()), done=found, failed=self._tell)
+
+    def save_copies(self) -> None:
+        """Save copies of all unsaved work beside the originals, right now."""
+        documents = [entry.view.document for entry in self.workspace.modified if entry.view]
+        try:
+            written = self.saver.rescue(documents)
+        except Exception as error:
+            self._tell(error)
+            raise
+        self._messages.done(self.tr("Copies were saved: {}").format(", ".join(map(str, written))))
+
+    def leave(self) -> None:
+        """The program ends and nothing is to be kept: stop the fill, remove journals and temporary files."""
+        self.fills.cancel()
+        for entry in self.workspace.entries:
+            if entry.view:
+                self.recovery.forget(entry.view.document)
+        for file in self._drags:
+            file.remove()
+
+    def _tell(self, error: Exception) -> None:
+        self._messages.error(str(error) or type(error).__name__)
+
+    def _zoom_chosen(self, chosen: object) -> None:
+        if isinstance(chosen, float | int):
+            self.canvas.zoom_to(float(chosen))
+        else:
+            self.canvas.zoom_fit()
+
+    def _settings_changed(self, name: str) -> None:
+        if name in ("model", "device"):
+            self.filler.choose(self._settings.prefs.model, self._settings.prefs.device)
+        elif name == "undo_memory_mb":
+            self._show_current()
+
+
+def candidate_pictures(document: Document, fills: Fills) -> list[QImage]:
+    """Small pictures of every candidate, of the largest part that was filled and a little around it."""
+    numbers = range(len(fills.before))
+    largest = max(numbers, key=lambda number: fills.before[number].rect.width() * fills.before[number].rect.height())
+    rect = fills.before[largest].rect
+    margin = max(rect.width(), rect.height()) // 4
+    around = rect.adjusted(-margin, -margin, margin, margin) & document.bounds
+    pictures = []
+    for candidate in fills.candidates:
+        pixels = document.image[part(around)].copy()
+        for patch, after in zip(fills.before, candidate, strict=True):
+            shared = patch.rect & around
+            if not shared.isEmpty():
+                source = after[part(shared.translated(-patch.rect.topLeft()))]
+                pixels[part(shared.translated(-around.topLeft()))] = source
+        eight = (pixels >> 8).astype(np.uint8) if pixels.dtype == np.uint16 else pixels
+        picture = image_of(np.ascontiguousarray(eight), QImage.Format.Format_RGB888)
+        size = QRect(0, 0, _CANDIDATE_SIDE, _CANDIDATE_SIDE).size()
+        mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+        pictures.append(picture.scaled(size, mode, Qt.TransformationMode.SmoothTransformation).copy())
+    return pictures

@@ -1,0 +1,446 @@
+"""The window: pages, menus, messages and the status bar; it wires them and does no work of its own.
+
+Whatever needs numpy waits in `app.editor`, which is imported when the first photo is opened.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
+
+from app.actions import Actions
+from app.jobs import JobControl, JobQueue
+from app.messages import MessageActions, Messages
+from app.settings import Settings, log_folder
+from app.startup import version
+from app.theme import Theme
+from app.widgets.message_bar import MessageBar
+from app.widgets.start_page import StartPage
+from app.widgets.status import StatusBar
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
+    from app.editor import Editor
+    from app.recovery import Offer
+
+Choices = list[tuple[str, str]]
+Dialog = TypeVar("Dialog", bound=QWidget)
+
+_log = logging.getLogger(__name__)
+_SAMPLES = Path(__file__).resolve().parents[1] / "resources" / "samples"
+_GEOMETRY = "window/geometry"
+
+
+class MainWindow(QMainWindow):
+    """Shows the start page until a photo is opened, then the editor."""
+
+    def __init__(self, settings: Settings, messages: Messages, theme: Theme, photos: Sequence[Path] = ()) -> None:
+        super().__init__()
+        self.settings = settings
+        self.messages = messages
+        self._theme = theme
+        self._photos = list(photos)
+        # Small pictures have a queue of their own: nothing waits for them.
+        self._files, self._compute, self._pictures = (JobQueue(name, self) for name in ("files", "compute", "pictures"))
+        self._editor: Editor | None = None
+        self._waiting: list[Callable[[Editor], None]] = []  # for the editor
+        self._loading = self._shown = self._may_close = False
+        self.setWindowTitle("LBAM Studio")
+        self.setMinimumSize(640, 480)
+        self.setAcceptDrops(True)
+        self.actions_table = Actions(self, settings, theme)
+        self.actions_table.build_menus(self.menuBar())
+        self.status = StatusBar(self)
+        self.setStatusBar(self.status)
+        self.start_page = StartPage(theme)
+        self.start_page.set_recent([Path(name) for name in settings.prefs.recent])
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.start_page)
+        self.setCentralWidget(self._pages)
+        # Above the page, not beside it: a message that comes and goes must not move the photo.
+        self.message_bar = MessageBar(messages, theme, self._pages)
+        self._framing: list[QWidget] = [self._pages, self.message_bar]  # whose sizes decide where messages are
+        for widget in self._framing:
+            widget.installEventFilter(self)
+        self._connect()
+        self._restore_layout()
+        self._update()
+
+    @property
+    def editor(self) -> Editor | None:
+        """The Edit page, once a photo was opened."""
+        return self._editor
+
+    @property
+    def rescue(self) -> Callable[[], None] | None:
+        """What saves a copy of the unsaved work after something went wrong; None if there is none."""
+        editor = self._editor
+        if editor is None or not editor.workspace.modified:
+            return None
+        return editor.save_copies
+
+    def open(self, paths: Sequence[Path]) -> None:
+        """Open photos."""
+        if paths:
+            self.start_page.set_opening(paths[0].name)
+            self._with_editor(lambda editor: editor.workspace.open(paths))
+
+    def _connect(self) -> None:
+        actions, start = self.actions_table, self.start_page
+        for name, handler in {
+            "open": self._ask_photos,
+            "open_sample": self._open_sample,
+            "paste": self._paste,
+            "settings": self._show_settings,
+            "shortcuts": self._show_shortcuts,
+            "copy_diagnostics": self._copy_diagnostics,
+            "open_log": self._open_log,
+            "about": self._show_about,
+            "quit": self.close,
+        }.items():
+            actions.connect(name, handler)
+        actions["full_screen"].toggled.connect(self._set_full_screen)
+        actions.recent_chosen.connect(lambda name: self.open([Path(name)]))
+        start.open_requested.connect(self._ask_photos)
+        start.sample_requested.connect(self._open_sample)
+        start.paste_requested.connect(self._paste)
+        start.paths_dropped.connect(self.open)
+        start.recent_chosen.connect(lambda path: self.open([path]))
+        start.recent_removed.connect(self.settings.remove_recent)
+        start.recent_cleared.connect(self.settings.clear_recent)
+        start.thumbnails_wanted.connect(self._load_thumbnails)
+        self.settings.changed.connect(self._settings_changed)
+
+    def _restore_layout(self) -> None:
+        geometry = self.settings.window.value(_GEOMETRY)
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            room = self.screen().availableGeometry().size()
+            self.resize(min(1360, room.width() * 9 // 10), min(880, room.height() * 9 // 10))
+
+    def _update(self) -> None:
+        editor = self._editor
+        self.actions_table.enable(editor.facts if editor else set())
+        document = editor.document if editor else None
+        if editor and editor.workspace.current:
+            self._pages.setCurrentWidget(editor)
+        else:
+            self._pages.setCurrentWidget(self.start_page)
+        self._place_messages()
+        self.status.setVisible(document is not None)
+        if document is None:
+            self.setWindowTitle("LBAM Studio")
+            self.setWindowModified(False)
+        else:
+            self.setWindowTitle(f"{document.title}[*]")
+            self.setWindowModified(document.is_modified)
+
+    # The editor comes when it is needed
+
+    def _with_editor(self, work: Callable[[Editor], None]) -> None:
+        if self._editor is not None:
+            work(self._editor)
+            return
+        self._waiting.append(work)
+        if self._loading:
+            return
+        self._loading = True
+
+        def load(_control: JobControl) -> None:
+            # On the worker: numpy and OpenCV take longer to import than the window takes to show.
+            importlib.import_module("app.editor")
+
+        self._files.submit(load, done=lambda _: self._make_editor(), failed=self._no_editor)
+
+    def _make_editor(self) -> None:
+        from app.editor import Editor
+
+        self._editor = editor = Editor(
+            self.settings,
+            self.messages,
+            self._theme,
+            self.actions_table,
+            self.status,
+            self._files,
+            self._compute,
+        )
+        self._pages.addWidget(editor)
+        self._framing.append(editor.canvas)
+        editor.canvas.installEventFilter(self)
+        editor.facts_changed.connect(self._update)
+        editor.workspace.opening.connect(self._opening)
+        waiting, self._waiting = self._waiting, []
+        for work in waiting:
+            work(editor)
+        self._update()
+
+    def _no_editor(self, error: Exception) -> None:
+        self._loading = False
+        self._waiting.clear()
+        self.start_page.set_opening(None)
+        self.messages.error(self.tr("The editor cannot start: {}").format(error))
+
+    def _opening(self, name: str) -> None:
+        self.start_page.set_opening(name or None)
+        if self._editor and self._editor.document:
+            self.status.set_job(None, self.tr("Opening {}…").format(name) if name else "")
+
+    # Opening
+
+    def _ask_photos(self) -> None:
+        from app import photo_files
+
+        suffixes = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in photo_files.open_suffixes())
+        recent = self.settings.prefs.recent
+        folder = str(Path(recent[0]).parent) if recent else ""
+        dialog = QFileDialog(self, self.tr("Open photos"), folder)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([f"{self.tr('Photos')} ({suffixes})", f"{self.tr('All files')} (*)"])
+        dialog.filesSelected.connect(lambda names: self.open([Path(name) for name in names]))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _open_sample(self) -> None:
+        sample = max(_SAMPLES.glob("*.jpg"))
+        self.start_page.set_opening(sample.name)
+        self._with_editor(lambda editor: editor.workspace.open_sample(sample))
+
+    def _paste(self) -> None:
+        self._take(QGuiApplication.clipboard().mimeData())
+
+    def _take(self, data: QMimeData) -> None:
+        # What the clipboard holds may change before the editor is there.
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        picture = data.imageData() if data.hasImage() else None
+        if paths:
+            self.open(paths)
+        elif picture is not None and not picture.isNull():
+            self._with_editor(lambda editor: editor.workspace.paste(picture))
+        else:
+            self.messages.info(
+                self.tr("There is no photo in the clipboard. Copy one, or a photo file, first."), key="paste"
+            )
+
+    def _load_thumbnails(self, paths: list[Path]) -> None:
+        from app.thumbnails import thumbnail
+
+        for path in paths:
+            self._pictures.submit(
+                lambda _control, file=path: thumbnail(file),  # type: ignore[misc]
+                done=partial(self.start_page.set_thumbnail, path),
+                failed=partial(self._no_thumbnail, path),
+            )
+
+    def _no_thumbnail(self, path: Path, _error: Exception) -> None:
+        self.start_page.set_missing(path)
+
+    def _offer_recovery(self, editor: Editor) -> None:
+        recovery = editor.recovery
+
+        def tell(offers: list[Offer]) -> None:
+            for offer in offers:
+                self._offer(editor, offer)
+
+        self._files.submit(
+            lambda _control: recovery.offers(), done=tell, failed=lambda error: _log.warning("%s", error)
+        )
+
+    def _offer(self, editor: Editor, offer: Offer) -> None:
+        key = f"recover {offer.folder.name}"
+        when = offer.time.astimezone().strftime("%x %H:%M")
+
+        def discard() -> None:
+            editor.recovery.dismiss(offer)
+            self.messages.dismiss(key)
+
+        def recover() -> None:
+            self.messages.dismiss(key)
+            editor.workspace.recover(offer)
+
+        if offer.missing:
+            text = self.tr("There is unsaved work on {} from {}, but that photo is gone or was changed since.")
+        else:
+            text = self.tr("LBAM Studio did not end well. Your work on {} from {} can be recovered.")
+        actions: MessageActions = ((self.tr("Discard"), discard),)
+        if not offer.missing:
+            actions = ((self.tr("Recover"), recover), *actions)
+        self.messages.warning(text.format(offer.title, when), actions=actions, key=key)
+
+    # Help and settings
+
+    def _show_settings(self) -> None:
+        from app.widgets.settings_dialog import SettingsDialog
+
+        dialog = self._show_dialog(SettingsDialog, lambda: SettingsDialog(self.settings, self._theme, self))
+
+        def found(choices: tuple[Choices, Choices]) -> None:
+            if isValid(dialog):
+                dialog.set_models(choices[0])
+                dialog.set_devices(choices[1])
+
+        # Models are files, and devices are known to torch alone.
+        self._with_editor(lambda editor: editor.list_choices(found))
+
+    def _show_shortcuts(self) -> None:
+        from app.widgets.shortcuts_dialog import ShortcutsDialog
+
+        self._show_dialog(ShortcutsDialog, lambda: ShortcutsDialog(self.actions_table, self))
+
+    def _show_about(self) -> None:
+        from app.widgets.about_dialog import AboutDialog
+
+        self._show_dialog(AboutDialog, lambda: AboutDialog(version(), self))
+
+    def _show_dialog(self, kind: type[Dialog], make: Callable[[], Dialog]) -> Dialog:
+        """Show a dialog that is not in the way; one of each kind."""
+        dialog = self.findChild(kind) or make()
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+        return dialog
+
+    def _copy_diagnostics(self) -> None:
+        from app.crash import diagnostics
+
+        extra = {}
+        if self._editor:
+            status = self._editor.filler.status
+            extra["Model"] = f"{status.model}, {status.state}, {status.device} ({status.why}) {status.error}"
+        QGuiApplication.clipboard().setText(diagnostics(self.settings, extra))
+        self.messages.done(
+            self.tr("Versions, settings and the end of the log are in the clipboard."), key="diagnostics"
+        )
+
+    def _open_log(self) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
+
+    def _set_full_screen(self, full: bool) -> None:
+        state = self.windowState()
+        screen = Qt.WindowState.WindowFullScreen
+        self.setWindowState(state | screen if full else state & ~screen)
+
+    def _settings_changed(self, name: str) -> None:
+        if name == "theme":
+            application = QApplication.instance()
+            if isinstance(application, QApplication):
+                self._theme.apply(application, self.settings.prefs.theme)
+        elif name == "recent":
+            self.start_page.set_recent([Path(name) for name in self.settings.prefs.recent])
+        elif name == "language":
+            self.messages.info(self.tr("The language changes with the next start."), key="language")
+
+    def _place_messages(self) -> None:
+        """At the top of the photo, beside tools and panels, so that none of them is covered."""
+        page = self._editor.canvas if self._editor and self._pages.currentWidget() is self._editor else self._pages
+        self.message_bar.setFixedWidth(page.width())
+        self.message_bar.adjustSize()
+        self.message_bar.move(page.mapTo(self._pages, QPoint()))
+        self.message_bar.raise_()
+
+    def _got_up(self) -> None:
+        """What may wait until the window is seen."""
+        self._files.submit(
+            lambda _control: importlib.import_module("qtawesome"), done=lambda _: self._theme.load_icons()
+        )
+        if self._photos:
+            photos, self._photos = self._photos, []
+            self.open(photos)
+        self._with_editor(self._offer_recovery)
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._shown:
+            self._shown = True
+            QTimer.singleShot(0, self._got_up)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        resized = event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
+        if resized and watched in self._framing:
+            self._place_messages()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_messages()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        data = event.mimeData()
+        if data.hasImage() or any(url.isLocalFile() for url in data.urls()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._take(event.mimeData())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_hold_key(event):
+            if self._editor and not event.isAutoRepeat():
+                self._editor.canvas.set_opened_shown(True)
+            return
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if self._is_hold_key(event) and self._editor and not event.isAutoRepeat():
+            self._editor.canvas.set_opened_shown(False)
+            return
+        super().keyReleaseEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self._editor and not self.isActiveWindow():
+            # The release of a held key goes to another window.
+            self._editor.canvas.set_opened_shown(False)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        modified = self._editor.workspace.modified if self._editor else []
+        documents = [entry.view.document for entry in modified if entry.view]
+        if documents and not self._may_close and self._editor:
+            event.ignore()
+            self._editor.saver.ask(self, documents, self._close_now)
+            return
+        self.settings.window.setValue(_GEOMETRY, self.saveGeometry())
+        if self._editor:
+            self._editor.save_layout()
+            self._editor.leave()
+        # The window is gone at once; the job that runs ends within one pass of the network.
+        self.hide()
+        for queue in (self._pictures, self._compute, self._files):
+            queue.close()
+        self.settings.flush()
+        event.accept()
+
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
+
+    def _is_hold_key(self, event: QKeyEvent) -> bool:
+        pressed = QKeySequence(event.keyCombination())
+        return any(QKeySequence(key) == pressed for key in self.actions_table.shortcuts("show_opened"))

@@ -1,0 +1,182 @@
+"""Saving photos and asking before unsaved work is lost; the writing itself is done on a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+
+from app import photo_files
+from app.document import Document
+from app.jobs import Job, JobControl, JobQueue
+from app.messages import Messages
+from app.settings import Settings
+from app.tiles import Pixels
+from app.widgets.save_dialog import SaveChoice, SaveDialog, SaveSource
+
+if TYPE_CHECKING:
+    from lbam_core.photo import Photo
+
+Then = Callable[[], None]
+
+
+class Saver(QObject):
+    """Saves documents. The first save of each goes beside its original, later ones to the same file."""
+
+    saved = Signal(Document)
+
+    def __init__(self, settings: Settings, messages: Messages, files: JobQueue, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._messages = messages
+        self._files = files
+        self._choices: WeakKeyDictionary[Document, SaveChoice] = WeakKeyDictionary()
+
+    def save(self, document: Document, then: Then | None = None) -> None:
+        """Save where it was saved before, else beside the original under a name of its own."""
+        choice = self._choices.get(document)
+        if choice is None and document.path is None:
+            self.save_as(document, None, then)
+            return
+        if choice is None:
+            target = photo_files.filled_name(self._original(document), document.photo.format)
+            choice = SaveChoice(target, self._settings.prefs.quality, overwrite=False)
+        self._write(document, choice, then)
+
+    def save_as(self, document: Document, parent: QWidget | None, then: Then | None = None) -> None:
+        """Ask for name, format and quality, then save."""
+        photo = document.photo
+        suggested = photo_files.filled_name(self._original(document), photo.format)
+        source = SaveSource(
+            suggested=self._choices[document].path if document in self._choices else suggested,
+            original=photo.path,
+            has_alpha=document.alpha is not None,
+            is_deep=document.depth > 8,
+            has_metadata=bool(photo.exif or photo.xmp or photo.icc),
+            is_jpeg=photo.jpeg is not None,
+            is_exact=photo.lossless,
+            pages=photo.pages,
+            quality=self._settings.prefs.quality,
+        )
+        dialog = SaveDialog(source, photo_files.save_formats(), parent)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        sizing: list[Job] = []
+
+        def measure(suffix: str, quality: int | None) -> None:
+            # What was asked before is of no interest any more.
+            while sizing:
+                sizing.pop().cancel()
+            sizing.append(
+                self._files.submit(
+                    lambda _control: photo_files.encoded_size(photo, document.image, suffix, quality),
+                    done=tell,
+                    failed=lambda _error: tell(None),
+                )
+            )
+
+        def tell(size: int | None) -> None:
+            if open_dialogs:
+                dialog.set_size(size)
+
+        open_dialogs = [dialog]
+        dialog.finished.connect(open_dialogs.clear)
+        dialog.size_wanted.connect(measure)
+        dialog.chosen.connect(lambda choice: self._write(document, choice, then))
+        dialog.open()
+
+    def ask(self, parent: QWidget, documents: Sequence[Document], then: Then) -> None:
+        """Ask what to do about unsaved work, and go on with `then` unless the user would rather stay."""
+        box = QMessageBox(parent)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        if len(documents) == 1:
+            box.setText(self.tr("Save the changes to {} before closing?").format(documents[0].title))
+        else:
+            box.setText(self.tr("Save the changes to {} photos before closing?").format(len(documents)))
+        box.setInformativeText(self.tr("Your originals are not replaced. Without saving, the changes are lost."))
+        save = box.addButton(
+            self.tr("Save") if len(documents) == 1 else self.tr("Save all"), QMessageBox.ButtonRole.AcceptRole
+        )
+        discard = box.addButton(self.tr("Don't save"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.buttonClicked.connect(lambda button: self._answered(button, save, discard, documents, then))
+        box.open()
+
+    def rescue(self, documents: Sequence[Document]) -> list[Path]:
+        """Save copies beside the originals right now, on this thread: after a crash there may be no other chance."""
+        written = []
+        for document in documents:
+            target = photo_files.filled_name(self._original(document), document.photo.format)
+            written.append(photo_files.save(document.photo, document.image, target, None, overwrite=False))
+        return written
+
+    def _answered(
+        self, button: QPushButton, save: QPushButton, discard: QPushButton, documents: Sequence[Document], then: Then
+    ) -> None:
+        if button is discard:
+            then()
+        elif button is save:
+            self._save_all(list(documents), then)
+
+    def _save_all(self, documents: list[Document], then: Then) -> None:
+        if not documents:
+            then()
+            return
+        self.save(documents[0], lambda: self._save_all(documents[1:], then))
+
+    def _write(self, document: Document, choice: SaveChoice, then: Then | None) -> None:
+        last, photo = document.history.last, document.photo
+        key = f"save {id(document)}"
+
+        def work(_control: JobControl) -> Path:
+            return _write_photo(document, photo, choice)
+
+        def done(path: Path) -> None:
+            # The name that was found first is the document's own from now on.
+            self._choices[document] = SaveChoice(path, choice.quality, choice.overwrite)
+            document.history.mark_saved(last)
+            folder = path.parent
+            show = (self.tr("Show folder"), lambda: _show(folder))
+            self._messages.done(self.tr("Saved as {}").format(path.name), actions=(show,), key=key)
+            self.saved.emit(document)
+            if then:
+                then()
+
+        def failed(error: Exception) -> None:
+            again = (self.tr("Save as…"), lambda: self.save_as(document, None, then))
+            text = str(error) or type(error).__name__
+            self._messages.error(self.tr("Not saved: {}").format(text.rstrip(".") + "."), actions=(again,), key=key)
+
+        self._messages.info(self.tr("Saving {}…").format(choice.path.name), key=key)
+        self._files.submit(work, done=done, failed=failed)
+
+    def _original(self, document: Document) -> Path:
+        if document.path:
+            return document.path
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        name = document.title if photo_files.is_photo_name(Path(document.title)) else f"{document.title}.png"
+        return Path(pictures or Path.home()) / name
+
+
+def _write_photo(document: Document, photo: Photo, choice: SaveChoice) -> Path:
+    return photo_files.save(photo, _settled_image(document), choice.path, choice.quality, choice.overwrite)
+
+
+def _settled_image(document: Document) -> Pixels:
+    """A copy of the live image in which no change is cut in half; made on the worker, so nobody waits for it."""
+    while True:
+        revision = document.revision
+        image = document.image.copy()
+        if document.revision == revision:
+            return image
+
+
+def _show(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
