@@ -5,6 +5,9 @@
     python3 tasks.py test [WORDS...]  the tests; words go to pytest, from the repository's root
     python3 tasks.py check [NAMES...] format, lint, types, imports, no-qt and tests, or only those named
     python3 tasks.py bench [NAMES...] the measurements in bench/, or only those named
+    python3 tasks.py translations [LANGUAGES...]
+                                      collect the editor's texts for translators and compile what they have
+                                      translated; languages such as fr or pt_BR are begun
 
 The first call makes the environment .venv with the versions of constraints.txt. Later calls only compare a stamp.
 """
@@ -48,7 +51,7 @@ On Debian or Ubuntu: sudo apt install python3-venv. Elsewhere: install Python fr
 
 
 def main(words: list[str]) -> int:
-    tasks = {"run": run, "test": test, "check": check, "bench": bench}
+    tasks = {"run": run, "test": test, "check": check, "bench": bench, "translations": translations}
     if not words or words[0] in ("-h", "--help", "help"):
         print(__doc__)
         return 0
@@ -120,6 +123,21 @@ def bench(names: list[str]) -> int:
     make_ready()
     # A list, not a generator: one failure does not keep the others from being measured.
     return max([start("python", str(scripts[name]), cwd=ROOT) for name in names or scripts], default=0)
+
+
+def translations(words: list[str]) -> int:
+    """Without line numbers, so that the files change only where a text does."""
+    wrong = [word for word in words if not re.fullmatch("[a-z]{2,3}(_[A-Z]{2})?", word)]
+    if wrong:
+        print(f"{', '.join(wrong)}: a language is written as in de or pt_BR.", file=sys.stderr)
+        return 2
+    make_ready()
+    folder = Path("resources", "translations")
+    languages = {path.stem for path in (ROOT / folder).glob("lbam_*.ts")} | {f"lbam_{word}" for word in words}
+    files = [str(folder / f"{name}.ts") for name in sorted(languages)]
+    collect = ["-silent", "-extensions", "py", "-locations", "none", "-no-obsolete", "-source-language", "en"]
+    code = start("pyside6-lupdate", *collect, "app", "-ts", str(folder / "lbam.ts"), *files, cwd=ROOT)
+    return code or start("pyside6-lrelease", "-silent", "-nounfinished", *files, cwd=ROOT)
 
 
 # Environment

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TextIO
 from app import startup
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QLocale
     from PySide6.QtWidgets import QApplication, QWidget
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
@@ -62,6 +63,8 @@ def install_language(app: "QApplication", preference: str) -> bool:
 
     folder = RESOURCES / "translations"
     names = QLocale().uiLanguages() if preference == "system" else [preference]
+    if preference != "system":
+        _write_numbers_as_in(QLocale(preference))
     for name in names:
         language = name.replace("-", "_").partition("_")[0]
         if language == "en":
@@ -75,6 +78,17 @@ def install_language(app: "QApplication", preference: str) -> bool:
                 app.installTranslator(own)
             return True
     return False
+
+
+def _write_numbers_as_in(wanted: "QLocale") -> None:
+    """Decimals and dates in the language of the texts, but as in the user's own country where that speaks it."""
+    from PySide6.QtCore import QLocale
+
+    none, english = QLocale.Language.C, QLocale.Language.English
+    here, there = QLocale().language(), wanted.language()
+    # A system without a language is as good as English.
+    if there not in (none, here) and (there, here) != (english, none):
+        QLocale.setDefault(wanted)
 
 
 def _arguments() -> argparse.ArgumentParser:

@@ -182,6 +182,9 @@ class Actions(QObject):
             self._set_keys(name)
         for menu, title in self._menus:
             menu.setTitle(_tr(title))
+        bar = [menu for menu, title in self._menus if any(title == top for top, _ in MENUS)]
+        for menu, title in zip(bar, with_mnemonics([menu.title() for menu in bar]), strict=True):
+            menu.setTitle(title)
         self.recent_menu.setTitle(self.tr("Open recent"))
 
     def _set_keys(self, name: str) -> None:
@@ -263,3 +266,16 @@ def _has_option(slot: Callable[..., object]) -> bool:
     except ValueError:
         return False
     return any(one.default is not Parameter.empty and one.kind is not Parameter.KEYWORD_ONLY for one in found)
+
+
+def with_mnemonics(titles: Sequence[str]) -> list[str]:
+    """Titles with "&" before the letter that opens them with Alt: the first that no title before has."""
+    taken: set[str] = set()
+    marked = []
+    for title in titles:
+        free = (place for place, letter in enumerate(title) if letter.isalpha() and letter.lower() not in taken)
+        place = next(free, None)
+        if place is not None:
+            taken.add(title[place].lower())
+        marked.append(title if place is None else f"{title[:place]}&{title[place:]}")
+    return marked

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QUrl
 from PySide6.QtGui import QColorSpace, QImage
 
 Pixels = NDArray[Any]
@@ -53,7 +53,8 @@ def image_to_qimage(image: Pixels, alpha: Pixels | None, icc: bytes | None) -> Q
         kind, channels = QImage.Format.Format_RGBA8888, 4
     result = QImage(width, height, kind)
     if result.isNull():
-        raise MemoryError(f"no image of {width} x {height} px can be handed to other programs")
+        text = QCoreApplication.translate("Clipboard", "{} × {} px are too many to be handed to other programs.")
+        raise MemoryError(text.format(width, height))
     rows = _rows_of(result, channels)
     for top in range(0, height, _ROWS):
         block = slice(top, top + _ROWS)
@@ -83,7 +84,8 @@ def pixels_from_qimage(picture: QImage) -> tuple[Pixels, Pixels | None]:
         picture = picture if converted.isNull() else converted
     plain = picture.convertToFormat(kind)
     if plain.isNull():
-        raise MemoryError(f"an image of {picture.width()} x {picture.height()} px cannot be taken in")
+        text = QCoreApplication.translate("Clipboard", "{} × {} px are too many to be taken in.")
+        raise MemoryError(text.format(picture.width(), picture.height()))
     pixels = _rows_of(plain, 4)
     image = np.ascontiguousarray(pixels[..., :3])
     if not picture.hasAlphaChannel():

@@ -117,7 +117,7 @@ class CrashDialog(QDialog):
         if self._rescuable:
             sentence += " " + self.tr("Your work is still here: save a copy to be on the safe side.")
         if self._times > 1:
-            sentence += " " + self.tr("This happened {} times.").format(self._times)
+            sentence += " " + self.tr("This happened %n times.", "", self._times)
         self._sentence.setText(sentence)
 
     def _button(self, text: str, tip: str) -> QPushButton:

@@ -131,6 +131,13 @@ class FillControl(QObject):
             self.fill(again)
 
     def _put(self, document: Document, result: FillResult) -> None:
+        # What was undone or erased meanwhile is to stay as it is.
+        if (result.request.hole & ~document.hole).any():
+            self._messages.warning(
+                self.tr("The hole was changed while it was being filled, so that fill was dropped. Fill again."),
+                key=_KEY,
+            )
+            return
         document.apply_fill(self.tr("Fill"), result.patches, result.request.hole)
         self._tell_notes(result)
 

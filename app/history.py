@@ -53,6 +53,7 @@ class History(QObject):
         super().__init__(parent)
         self.steps: list[Step] = []
         self.index = 0
+        self.forgotten = 0  # steps before the first one there is; undoing all does not lead to the opened photo then
         self._limit = limit
         self._saved: int | None = 0
 
@@ -139,5 +140,6 @@ class History(QObject):
         while size > self._limit and self.index > 1:
             size -= self.steps.pop(0).size
             self.index -= 1
+            self.forgotten += 1
             if self._saved is not None:
                 self._saved = self._saved - 1 if self._saved > 0 else None

@@ -102,7 +102,7 @@ def read_tiles(folder: Path, manifest: Manifest, side: int) -> tuple[list[Tile],
                     else:
                         raise ValueError(f"{member} is {values.shape} in {values.dtype}")
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-        raise JournalError(f"the recovered work is damaged: {error}") from error
+        raise JournalError(str(error)) from error
     return (
         [(top, left, pixels) for (top, left), pixels in image.items()],
         [(top, left, marked) for (top, left), marked in hole.items() if marked.any()],

@@ -4,6 +4,7 @@ at a time; packing and writing is the worker's.
 
 from __future__ import annotations
 
+import logging
 import re
 import secrets
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from app.tiles import TILE, part, tiles_of
 if TYPE_CHECKING:
     from app.jobs import Job, JobControl, JobQueue
 
+_log = logging.getLogger(__name__)
 SETTLE_MS = 300
 LATEST_MS = 2000
 _BYTES_AT_ONCE = 4 << 20
@@ -241,12 +243,19 @@ class Watch(QObject):
         writer.close()
         # After the end of the queue, the next start clears it away.
         with suppress(RuntimeError):
-            self._queue.submit(lambda _: remove_folder(writer.folder))
+            clear_away(writer.folder, self._queue)
         if lock is not None:
             lock.unlock()
 
     def _rect(self, key: Key) -> QRect:
         return QRect(key[1], key[0], TILE, TILE) & self._document.bounds
+
+
+def clear_away(folder: Path, queue: JobQueue) -> None:
+    """Delete a journal that does not count any more, on the worker; what stays goes at the next start."""
+    queue.submit(
+        lambda _: remove_folder(folder), failed=lambda error: _log.warning("%s was not removed: %s", folder, error)
+    )
 
 
 def _key(rect: QRect) -> Key:

@@ -2,31 +2,21 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QDialog,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _PAGE = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
-_KEPT: tuple[tuple[type[QWidget], set[Qt.Key]], ...] = (
-    (QAbstractButton, _ENTER),
-    (QComboBox, _ENTER | _PAGE),
-    (QAbstractItemView, _ENTER | _PAGE),
-    (QAbstractSpinBox, _ENTER | _PAGE),
-    (QLineEdit, _ENTER),
-    (QTextEdit, _ENTER | _PAGE),
-    (QPlainTextEdit, _ENTER | _PAGE),
-    (QAbstractSlider, _PAGE),
+# By name: to import ten classes would be part of the time until the window shows.
+_KEPT: tuple[tuple[str, set[Qt.Key]], ...] = (
+    ("QAbstractButton", _ENTER),
+    ("QComboBox", _ENTER | _PAGE),
+    ("QAbstractItemView", _ENTER | _PAGE),
+    ("QAbstractSpinBox", _ENTER | _PAGE),
+    ("QLineEdit", _ENTER),
+    ("QTextEdit", _ENTER | _PAGE),
+    ("QPlainTextEdit", _ENTER | _PAGE),
+    ("QAbstractSlider", _PAGE),
 )
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
@@ -47,10 +37,11 @@ class FieldKeys(QObject):
             app.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._watched is not None:
+        # A control that is being destroyed loses the focus first, when it can no longer be spoken to.
+        if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
             self._watched.destroyed.disconnect(self._forget)
-            self._watched = None
+        self._watched = None
         if new is not None and self._is_ours(new) and _kept(new):
             new.installEventFilter(self)
             new.destroyed.connect(self._forget)
@@ -63,7 +54,7 @@ class FieldKeys(QObject):
         """Whether a widget is in the window or in a panel of its own; dialogs know what Return does."""
         above: QWidget | None = widget
         while above is not None and above is not self._window:
-            if isinstance(above, QDialog):
+            if above.inherits("QDialog"):
                 return False
             above = above.parentWidget()
         return above is not None
@@ -82,11 +73,13 @@ class FieldKeys(QObject):
 
 
 def _kept(widget: QWidget) -> set[Qt.Key]:
-    return next((keys for kind, keys in _KEPT if isinstance(widget, kind)), set())
+    return next((keys for kind, keys in _KEPT if widget.inherits(kind)), set())
 
 
 def _activate(widget: QWidget) -> bool:
     """What Return does to a control that Qt has no answer for."""
+    from PySide6.QtWidgets import QAbstractButton, QComboBox
+
     if isinstance(widget, QAbstractButton):
         widget.click()
         return True

@@ -121,8 +121,9 @@ QAbstractSpinBox[buttonSymbols="2"]:focus { padding-right: 6px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
     subcontrol-origin: border; width: 20px; border: none; background: transparent;
 }
-QAbstractSpinBox::up-button { subcontrol-position: top right; margin: 2px 2px 0 0; }
-QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin: 0 2px 2px 0; }
+/* They stand at the top and the bottom by themselves; told so here, Qt leaves a field without buttons no room. */
+QAbstractSpinBox::up-button { margin: 2px 2px 0 0; }
+QAbstractSpinBox::down-button { margin: 0 2px 2px 0; }
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $hover; border-radius: 2px; }
 QAbstractSpinBox::up-arrow { image: url(:/lbam-$scheme-up-muted.svg); width: 12px; height: 12px; }
 QAbstractSpinBox::down-arrow { image: url(:/lbam-$scheme-down-muted.svg); width: 12px; height: 12px; }

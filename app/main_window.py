@@ -8,11 +8,11 @@ from __future__ import annotations
 import importlib
 import logging
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QDateTime, QEvent, QLocale, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -21,27 +21,27 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QPaintEvent,
     QResizeEvent,
-    QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from app.actions import Actions
-from app.jobs import JobControl, JobQueue
 from app.messages import MessageActions, Messages
 from app.settings import Settings, log_folder
 from app.startup import version
 from app.theme import Theme
-from app.widgets.message_bar import MessageBar
 from app.widgets.start_page import StartPage
-from app.widgets.status import StatusBar
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
     from app.editor import Editor
+    from app.jobs import JobControl, JobQueue
     from app.recovery import Offer
+    from app.widgets.message_bar import MessageBar
+    from app.widgets.status import StatusBar
 
 Choices = list[tuple[str, str]]
 Dialog = TypeVar("Dialog", bound=QWidget)
@@ -60,8 +60,7 @@ class MainWindow(QMainWindow):
         self.messages = messages
         self._theme = theme
         self._photos = list(photos)
-        # Small pictures have a queue of their own: nothing waits for them.
-        self._files, self._compute, self._pictures = (JobQueue(name, self) for name in ("files", "compute", "pictures"))
+        self._queues: list[JobQueue] = []
         self._editor: Editor | None = None
         self._waiting: list[Callable[[Editor], None]] = []  # for the editor
         self._loading = self._shown = self._may_close = False
@@ -70,21 +69,49 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.actions_table = Actions(self, settings, theme)
         self.actions_table.build_menus(self.menuBar())
-        self.status = StatusBar(self)
-        self.setStatusBar(self.status)
         self.start_page = StartPage(theme)
-        self.start_page.set_recent([Path(name) for name in settings.prefs.recent])
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start_page)
         self.setCentralWidget(self._pages)
-        # Above the page, not beside it: a message that comes and goes must not move the photo.
-        self.message_bar = MessageBar(messages, theme, self._pages)
-        self._framing: list[QWidget] = [self._pages, self.message_bar]  # whose sizes decide where messages are
-        for widget in self._framing:
-            widget.installEventFilter(self)
         self._connect()
         self._restore_layout()
         self._update()
+
+    # What the empty window does not show is made when it is needed first: each costs part of the start.
+
+    @cached_property
+    def files(self) -> JobQueue:
+        """Opens and saves."""
+        return self._queue("files")
+
+    @cached_property
+    def pictures(self) -> JobQueue:
+        """Makes small pictures; apart, since nothing should wait for them."""
+        return self._queue("pictures")
+
+    @cached_property
+    def compute(self) -> JobQueue:
+        """Fills."""
+        return self._queue("compute")
+
+    @cached_property
+    def status(self) -> StatusBar:
+        """The bar below the page."""
+        from app.widgets.status import StatusBar
+
+        bar = StatusBar(self)
+        self.setStatusBar(bar)
+        return bar
+
+    @cached_property
+    def message_bar(self) -> MessageBar:
+        """Messages lie above the page, not beside it: one that comes and goes must not move the photo."""
+        from app.widgets.message_bar import MessageBar
+
+        bar = MessageBar(self.messages, self._theme, self._pages)
+        for widget in (self._pages, bar):
+            widget.installEventFilter(self)
+        return bar
 
     @property
     def editor(self) -> Editor | None:
@@ -131,6 +158,13 @@ class MainWindow(QMainWindow):
         start.thumbnails_wanted.connect(self._load_thumbnails)
         self.settings.changed.connect(self._settings_changed)
 
+    def _queue(self, name: str) -> JobQueue:
+        from app.jobs import JobQueue
+
+        queue = JobQueue(name, self)
+        self._queues.append(queue)
+        return queue
+
     def _restore_layout(self) -> None:
         geometry = self.settings.window.value(_GEOMETRY)
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
@@ -146,7 +180,8 @@ class MainWindow(QMainWindow):
         else:
             self._pages.setCurrentWidget(self.start_page)
         self._place_messages()
-        self.status.setVisible(document is not None)
+        if editor:
+            self.status.setVisible(document is not None)
         if document is None:
             self.setWindowTitle("LBAM Studio")
             self.setWindowModified(False)
@@ -169,7 +204,7 @@ class MainWindow(QMainWindow):
             # On the worker: numpy and OpenCV take longer to import than the window takes to show.
             importlib.import_module("app.editor")
 
-        self._files.submit(load, done=lambda _: self._make_editor(), failed=self._no_editor)
+        self.files.submit(load, done=lambda _: self._make_editor(), failed=self._no_editor)
 
     def _make_editor(self) -> None:
         from app.editor import Editor
@@ -180,11 +215,10 @@ class MainWindow(QMainWindow):
             self._theme,
             self.actions_table,
             self.status,
-            self._files,
-            self._compute,
+            self.files,
+            self.compute,
         )
         self._pages.addWidget(editor)
-        self._framing.append(editor.canvas)
         editor.canvas.installEventFilter(self)
         editor.facts_changed.connect(self._update)
         editor.workspace.opening.connect(self._opening)
@@ -212,9 +246,11 @@ class MainWindow(QMainWindow):
         suffixes = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in photo_files.open_suffixes())
         recent = self.settings.prefs.recent
         folder = str(Path(recent[0]).parent) if recent else ""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self, self.tr("Open photos"), folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([f"{self.tr('Photos')} ({suffixes})", f"{self.tr('All files')} (*)"])
+        dialog.setNameFilters([self.tr("Photos") + f" ({suffixes})", self.tr("All files") + " (*)"])
         dialog.filesSelected.connect(lambda names: self.open([Path(name) for name in names]))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -244,7 +280,7 @@ class MainWindow(QMainWindow):
         from app.thumbnails import thumbnail
 
         for path in paths:
-            self._pictures.submit(
+            self.pictures.submit(
                 lambda _control, file=path: thumbnail(file),  # type: ignore[misc]
                 done=partial(self.start_page.set_thumbnail, path),
                 failed=partial(self._no_thumbnail, path),
@@ -260,13 +296,12 @@ class MainWindow(QMainWindow):
             for offer in offers:
                 self._offer(editor, offer)
 
-        self._files.submit(
-            lambda _control: recovery.offers(), done=tell, failed=lambda error: _log.warning("%s", error)
-        )
+        self.files.submit(lambda _control: recovery.offers(), done=tell, failed=lambda error: _log.warning("%s", error))
 
     def _offer(self, editor: Editor, offer: Offer) -> None:
         key = f"recover {offer.folder.name}"
-        when = offer.time.astimezone().strftime("%x %H:%M")
+        moment = QDateTime.fromSecsSinceEpoch(round(offer.time.timestamp()))
+        when = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
 
         def discard() -> None:
             editor.recovery.dismiss(offer)
@@ -354,6 +389,8 @@ class MainWindow(QMainWindow):
 
     def _place_messages(self) -> None:
         """At the top of the photo, beside tools and panels, so that none of them is covered."""
+        if not self._shown:
+            return
         page = self._editor.canvas if self._editor and self._pages.currentWidget() is self._editor else self._pages
         self.message_bar.setFixedWidth(page.width())
         self.message_bar.adjustSize()
@@ -362,7 +399,9 @@ class MainWindow(QMainWindow):
 
     def _got_up(self) -> None:
         """What may wait until the window is seen."""
-        self._files.submit(
+        self._place_messages()
+        self.start_page.set_recent([Path(name) for name in self.settings.prefs.recent])
+        self.files.submit(
             lambda _control: importlib.import_module("qtawesome"), done=lambda _: self._theme.load_icons()
         )
         if self._photos:
@@ -372,15 +411,16 @@ class MainWindow(QMainWindow):
 
     # Qt
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         if not self._shown:
             self._shown = True
+            # After this first paint, of which the window's widgets are a part.
             QTimer.singleShot(0, self._got_up)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        resized = event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
-        if resized and watched in self._framing:
+        # Whatever this filter watches decides where messages are.
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._place_messages()
         return super().eventFilter(watched, event)
 
@@ -432,7 +472,7 @@ class MainWindow(QMainWindow):
             self._editor.leave()
         # The window is gone at once; the job that runs ends within one pass of the network.
         self.hide()
-        for queue in (self._pictures, self._compute, self._files):
+        for queue in reversed(self._queues):
             queue.close()
         self.settings.flush()
         event.accept()

@@ -27,7 +27,7 @@ from app.journal import (
     read_tiles,
     remove_folder,
 )
-from app.journaling import Watch, is_journal_name, lock_of
+from app.journaling import Watch, clear_away, is_journal_name, lock_of
 from app.tiles import TILE
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class Recovery(QObject):
             (offer.folder / MANIFEST).unlink(missing_ok=True)
         except OSError as error:
             self._tell(error.strerror or str(error))
-        self._queue.submit(lambda _: remove_folder(offer.folder))
+        clear_away(offer.folder, self._queue)
         self._release(offer.folder)
 
     def restore(self, offer: Offer) -> RecoveredWork:
@@ -144,7 +144,8 @@ class Recovery(QObject):
             manifest = read_manifest(offer.folder)
             image_tiles, hole_tiles = read_tiles(offer.folder, manifest, TILE)
         except JournalError as error:
-            raise RecoveryError(str(error)) from error
+            text = QCoreApplication.translate("Recovery", "the recovered work is damaged: {}")
+            raise RecoveryError(text.format(error)) from error
         if offer.path is None:
             embedded = photo_files.load(offer.folder / str(manifest.photo_file))
             photo = photo_files.from_pixels(embedded.image, embedded.alpha)

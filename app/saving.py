@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from shiboken6 import isValid
 
 from app import photo_files
 from app.document import Document
@@ -63,7 +64,10 @@ class Saver(QObject):
             pages=photo.pages,
             quality=self._settings.prefs.quality,
         )
-        dialog = SaveDialog(source, photo_files.save_formats(), parent)
+        owner = self.parent()
+        dialog = SaveDialog(
+            source, photo_files.save_formats(), parent or (owner if isinstance(owner, QWidget) else None)
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         sizing: list[Job] = []
@@ -98,7 +102,7 @@ class Saver(QObject):
         if len(documents) == 1:
             box.setText(self.tr("Save the changes to {} before closing?").format(documents[0].title))
         else:
-            box.setText(self.tr("Save the changes to {} photos before closing?").format(len(documents)))
+            box.setText(self.tr("Save the changes to %n photos before closing?", "", len(documents)))
         box.setInformativeText(self.tr("Your originals are not replaced. Without saving, the changes are lost."))
         save = box.addButton(
             self.tr("Save") if len(documents) == 1 else self.tr("Save all"), QMessageBox.ButtonRole.AcceptRole
@@ -132,20 +136,26 @@ class Saver(QObject):
         self.save(documents[0], lambda: self._save_all(documents[1:], then))
 
     def _write(self, document: Document, choice: SaveChoice, then: Then | None) -> None:
-        last, photo = document.history.last, document.photo
+        last, photo, revision = document.history.last, document.photo, document.revision
         key = f"save {id(document)}"
 
-        def work(_control: JobControl) -> Path:
+        def work(_control: JobControl) -> tuple[Path, int]:
             return _write_photo(document, photo, choice)
 
-        def done(path: Path) -> None:
-            # The name that was found first is the document's own from now on.
-            self._choices[document] = SaveChoice(path, choice.quality, choice.overwrite)
-            document.history.mark_saved(last)
+        def done(written: tuple[Path, int]) -> None:
+            path, written_revision = written
+            is_open = isValid(document)  # it may have been closed meanwhile
+            if is_open:
+                # The name that was found first is the document's own from now on.
+                self._choices[document] = SaveChoice(path, choice.quality, choice.overwrite)
+                # Else the file holds more or less than that step: what it lacks must not pass for saved.
+                if written_revision == revision:
+                    document.history.mark_saved(last)
             folder = path.parent
             show = (self.tr("Show folder"), lambda: _show(folder))
             self._messages.done(self.tr("Saved as {}").format(path.name), actions=(show,), key=key)
-            self.saved.emit(document)
+            if is_open:
+                self.saved.emit(document)
             if then:
                 then()
 
@@ -165,17 +175,18 @@ class Saver(QObject):
         return Path(pictures or Path.home()) / name
 
 
-def _write_photo(document: Document, photo: Photo, choice: SaveChoice) -> Path:
-    return photo_files.save(photo, _settled_image(document), choice.path, choice.quality, choice.overwrite)
+def _write_photo(document: Document, photo: Photo, choice: SaveChoice) -> tuple[Path, int]:
+    image, revision = _settled_image(document)
+    return photo_files.save(photo, image, choice.path, choice.quality, choice.overwrite), revision
 
 
-def _settled_image(document: Document) -> Pixels:
-    """A copy of the live image in which no change is cut in half; made on the worker, so nobody waits for it."""
+def _settled_image(document: Document) -> tuple[Pixels, int]:
+    """A copy of the live image in which no change is cut in half, and its revision; made on the worker."""
     while True:
         revision = document.revision
         image = document.image.copy()
         if document.revision == revision:
-            return image
+            return image, revision
 
 
 def _show(folder: Path) -> None:

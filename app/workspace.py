@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,10 +15,11 @@ from PySide6.QtGui import QImage
 from app import photo_files
 from app.clipboard import pixels_from_qimage
 from app.document import Document
-from app.jobs import JobControl, JobQueue
+from app.jobs import Job, JobControl, JobQueue
 from app.messages import Messages
 from app.recovery import Offer, RecoveredWork, Recovery
 from app.settings import Settings
+from app.thumbnails import thumbnail
 from app.tiles import Pixels
 from app.widgets.frames import ColourTransform, image_of
 from app.widgets.photo_view import View
@@ -26,6 +28,7 @@ from app.widgets.pyramid import Pyramid, shrunk_levels
 if TYPE_CHECKING:
     from lbam_core.photo import Photo
 
+_log = logging.getLogger(__name__)
 _THUMBNAIL = QSize(192, 144)
 _KEPT_OPEN = 4  # photos without unsaved work that stay in memory
 
@@ -50,9 +53,17 @@ class Workspace(QObject):
     opening = Signal(str)  # name of the photo that is being opened, "" when it is there
     entries_changed = Signal()
     current_changed = Signal()
+    thumbnail_made = Signal(object)  # the entry
 
     def __init__(
-        self, settings: Settings, messages: Messages, files: JobQueue, recovery: Recovery, parent: QObject | None = None
+        self,
+        settings: Settings,
+        messages: Messages,
+        files: JobQueue,
+        recovery: Recovery,
+        parent: QObject | None = None,
+        *,
+        pictures: JobQueue | None = None,
     ) -> None:
         super().__init__(parent)
         self.entries: list[Entry] = []
@@ -61,6 +72,9 @@ class Workspace(QObject):
         self._messages = messages
         self._files = files
         self._recovery = recovery
+        self._pictures = pictures  # makes thumbnails of photos that have not been looked at yet
+        self._wanted: Entry | None = None  # to be looked at once it is open
+        self._loads: dict[Entry, Job] = {}
         self._seen: list[Entry] = []  # those with a view, the one looked at last at the end
         settings.changed.connect(self._settings_changed)
 
@@ -82,6 +96,8 @@ class Workspace(QObject):
             if known is None:
                 known = Entry(path.name, path.absolute())
                 self.entries.append(known)
+                if first:
+                    self._make_thumbnail(known)
             first = first or known
         if first:
             self.entries_changed.emit()
@@ -116,7 +132,10 @@ class Workspace(QObject):
         def done(found: tuple[RecoveredWork, list[Pixels]]) -> None:
             work, levels = found
             self.opening.emit("")
-            entry = Entry(work.title, offer.path)
+            # The photo may have been opened before somebody looked at the offer.
+            opened = (entry for entry in self.entries if entry.path and entry.path == offer.path)
+            entry = next((entry for entry in opened if not entry.is_modified), Entry(work.title, offer.path))
+            self._let_go(entry)
             self._add(entry, work.photo, levels, offer)
             if entry.view:
                 if offer.path is None:
@@ -128,11 +147,17 @@ class Workspace(QObject):
 
     def show(self, entry: Entry) -> None:
         """Look at an entry, opening its photo if that has not been done or was undone to save memory."""
-        if entry.view is not None:
+        path = entry.path
+        if entry.view is None and path is None:
+            return
+        # Who leafs through many photos wants the last, not to wait for all.
+        for other in [other for other in self._loads if other is not entry and other.path]:
+            self._loads[other].cancel()
+        if entry.view is not None or path is None:
             self._look_at(entry)
             return
-        path = entry.path
-        if path is None:
+        if entry in self._loads:
+            self._wanted = entry
             return
 
         def take(_control: JobControl) -> tuple[Photo, list[Pixels]]:
@@ -142,9 +167,10 @@ class Workspace(QObject):
         self._load(entry, path.name, take)
 
     def step(self, direction: int) -> None:
-        """Look at the next (1) or previous (-1) photo."""
-        if self.current in self.entries and len(self.entries) > 1:
-            index = (self.entries.index(self.current) + direction) % len(self.entries)
+        """Look at the next (1) or previous (-1) photo, seen from the one that is being opened."""
+        here = self._wanted or self.current
+        if here in self.entries and len(self.entries) > 1:
+            index = (self.entries.index(here) + direction) % len(self.entries)
             self.show(self.entries[index])
 
     def close(self, entry: Entry) -> None:
@@ -155,12 +181,18 @@ class Workspace(QObject):
         self.entries.remove(entry)
         with contextlib.suppress(ValueError):
             self._seen.remove(entry)
+        if entry is self._wanted:
+            self._wanted = None
+        if entry in self._loads:
+            self._loads[entry].cancel()
         if entry.view:
             self._recovery.forget(entry.view.document)
-        if entry is self.current:
+        was_current = entry is self.current
+        if was_current:
             self.current = None
-            if self.entries:
-                self.show(self.entries[min(index, len(self.entries) - 1)])
+        if self.current is None and self._wanted is None and self.entries:
+            self.show(self.entries[min(index, len(self.entries) - 1)])
+        if was_current and self.current is None:
             self.current_changed.emit()
         if entry.view:
             entry.view.document.deleteLater()
@@ -175,25 +207,59 @@ class Workspace(QObject):
         modified: bool = False,
     ) -> None:
         def done(found: tuple[Photo, list[Pixels]]) -> None:
-            self.opening.emit("")
+            ended()
             if entry.path is None or entry in self.entries:
                 self._add(entry, *found)
                 if modified and entry.view:
                     entry.view.document.history.mark_unsaved()
 
+        def ended() -> None:
+            del self._loads[entry]
+            if self._wanted is entry:
+                self._wanted = None
+            if not self._loads:
+                self.opening.emit("")
+
+        def cancelled() -> None:
+            wanted_again = self._wanted is entry
+            ended()
+            if wanted_again and entry in self.entries:
+                self.show(entry)
+
         def failed(error: Exception) -> None:
+            ended()
             self.close(entry)
             if entry.path:
                 self._settings.remove_recent(entry.path)
             self._failed(name, error)
 
+        self._wanted = entry
+        self._loads[entry] = self._files.submit(take, done=done, failed=failed, cancelled=cancelled)
         self.opening.emit(name)
-        self._files.submit(take, done=done, failed=failed)
+
+    def _make_thumbnail(self, entry: Entry) -> None:
+        path = entry.path
+        if self._pictures is None or path is None:
+            return
+
+        def work(_control: JobControl) -> QImage | None:
+            return thumbnail(path) if entry in self.entries and entry.thumbnail.isNull() else None
+
+        def done(picture: QImage | None) -> None:
+            if picture is not None and entry.thumbnail.isNull():
+                mode = Qt.AspectRatioMode.KeepAspectRatio
+                entry.thumbnail = picture.scaled(_THUMBNAIL, mode, Qt.TransformationMode.SmoothTransformation)
+                self.thumbnail_made.emit(entry)
+
+        # What cannot be opened is told when somebody wants to look at it.
+        self._pictures.submit(work, done=done, failed=lambda error: _log.info("No thumbnail of a photo: %s", error))
 
     def _failed(self, name: str, error: Exception) -> None:
         self.opening.emit("")
-        text = str(error) or type(error).__name__
-        self._messages.error(self.tr("{} was not opened: {}").format(name, text.rstrip(".") + "."), key=f"open {name}")
+        text = (str(error) or type(error).__name__).rstrip(".") + "."
+        # Most reasons begin with the photo's name.
+        told = text if text.startswith(name) else self.tr("{} was not opened: {}").format(name, text)
+        self._messages.error(told, key=f"open {name}")
 
     def _add(self, entry: Entry, photo: Photo, levels: Sequence[Pixels], replaces: Offer | None = None) -> None:
         document = Document(photo, self._settings.prefs.undo_memory_mb << 20, entry.title, self)
@@ -209,6 +275,7 @@ class Workspace(QObject):
 
     def _look_at(self, entry: Entry) -> None:
         self.current = entry
+        self._wanted = None
         if entry in self._seen:
             self._seen.remove(entry)
         self._seen.append(entry)
@@ -222,11 +289,15 @@ class Workspace(QObject):
             entry for entry in self._seen[:-1] if entry.view and entry.path and not entry.view.document.history.steps
         ]
         for entry in idle[: max(0, len(idle) - _KEPT_OPEN)]:
+            self._let_go(entry)
+
+    def _let_go(self, entry: Entry) -> None:
+        if entry in self._seen:
             self._seen.remove(entry)
-            if entry.view:
-                self._recovery.forget(entry.view.document)
-                entry.view.document.deleteLater()
-                entry.view = None
+        if entry.view:
+            self._recovery.forget(entry.view.document)
+            entry.view.document.deleteLater()
+            entry.view = None
 
     def _step_done(self, entry: Entry) -> None:
         if entry.view:

@@ -20,13 +20,13 @@ def pick_device(name: str = "auto") -> torch.device:
     if device.type not in ("cpu", "cuda", "mps"):
         raise DeviceError(f"the device {name!r} is not supported; use auto, cpu, cuda, cuda:N or mps")
     if device.type == "cuda" and not _has_cuda():
-        raise DeviceError("no usable CUDA GPU was found on this machine; use --device cpu or --device auto")
+        raise DeviceError("no usable CUDA GPU was found on this machine; choose the device cpu or auto")
     if device.type == "cuda" and (device.index or 0) >= torch.cuda.device_count():
         raise DeviceError(
             f"there is no {name}: this machine has {torch.cuda.device_count()} CUDA GPU(s), from cuda:0 on"
         )
     if device.type == "mps" and not torch.backends.mps.is_available():
-        raise DeviceError("the Apple GPU (mps) is not available here; use --device cpu or --device auto")
+        raise DeviceError("the Apple GPU (mps) is not available here; choose the device cpu or auto")
     return device
 
 

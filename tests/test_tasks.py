@@ -271,6 +271,23 @@ class TestWords:
         assert tasks.main(["bench", "network"]) == 0
         assert Path(started[-1][0][1]).stem == "network"
 
+    def test_translations_are_collected_then_compiled(self, started, checkout):
+        folder = checkout / "resources" / "translations"
+        folder.mkdir(parents=True)
+        for name in ("lbam.ts", "lbam_de.ts"):
+            (folder / name).touch()
+        assert tasks.main(["translations", "pt_BR"]) == 0
+        (collect, _), (compile_, _) = started
+        assert collect[0] == "pyside6-lupdate" and compile_[0] == "pyside6-lrelease"
+        names = ["lbam.ts", "lbam_de.ts", "lbam_pt_BR.ts"]
+        assert [Path(word).name for word in collect[collect.index("-ts") + 1 :]] == names
+        assert [Path(word).name for word in compile_ if word.endswith(".ts")] == names[1:]
+
+    def test_what_is_no_language_is_refused(self, started, capsys):
+        assert tasks.main(["translations", "German"]) == 2
+        assert "German" in capsys.readouterr().err
+        assert started == []
+
     @pytest.mark.parametrize("words", [["walk"], ["check", "spelling"], ["bench", "nothing"]])
     def test_an_unknown_word_is_refused_with_what_there_is(self, started, capsys, words):
         assert tasks.main(words) == 2

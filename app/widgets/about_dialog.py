@@ -1,20 +1,27 @@
 """What the program is, that it keeps to itself, and whose work it stands on."""
 
-from PySide6.QtCore import Qt
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 # Part, what it does here, licence, address.
-PARTS = (
-    ("Qt and PySide6", "window", "LGPL 3", "https://doc.qt.io/qtforpython-6/"),
-    ("PyTorch", "neural networks", "BSD 3-clause", "https://pytorch.org"),
-    ("NumPy", "arrays", "BSD 3-clause", "https://numpy.org"),
-    ("OpenCV", "image processing", "Apache 2.0", "https://opencv.org"),
-    ("libvips and pyvips", "large photos", "LGPL 2.1, MIT", "https://www.libvips.org"),
-    ("Pillow", "photo files", "MIT-CMU", "https://python-pillow.github.io"),
-    ("safetensors", "model files", "Apache 2.0", "https://github.com/huggingface/safetensors"),
-    ("QtAwesome", "icons", "MIT", "https://github.com/spyder-ide/qtawesome"),
-    ("Material Design Icons", "icons", "Apache 2.0", "https://pictogrammers.com"),
+PARTS: tuple[tuple[str, Any, str, str], ...] = (
+    ("Qt, PySide6", QT_TRANSLATE_NOOP("AboutDialog", "window"), "LGPL 3", "https://doc.qt.io/qtforpython-6/"),
+    ("PyTorch", QT_TRANSLATE_NOOP("AboutDialog", "neural networks"), "BSD 3-clause", "https://pytorch.org"),
+    ("NumPy", QT_TRANSLATE_NOOP("AboutDialog", "arrays"), "BSD 3-clause", "https://numpy.org"),
+    ("OpenCV", QT_TRANSLATE_NOOP("AboutDialog", "image processing"), "Apache 2.0", "https://opencv.org"),
+    ("libvips, pyvips", QT_TRANSLATE_NOOP("AboutDialog", "large photos"), "LGPL 2.1, MIT", "https://www.libvips.org"),
+    ("Pillow", QT_TRANSLATE_NOOP("AboutDialog", "photo files"), "MIT-CMU", "https://python-pillow.github.io"),
+    (
+        "safetensors",
+        QT_TRANSLATE_NOOP("AboutDialog", "model files"),
+        "Apache 2.0",
+        "https://github.com/huggingface/safetensors",
+    ),
+    ("QtAwesome", QT_TRANSLATE_NOOP("AboutDialog", "icons"), "MIT", "https://github.com/spyder-ide/qtawesome"),
+    ("Material Design Icons", QT_TRANSLATE_NOOP("AboutDialog", "icons"), "Apache 2.0", "https://pictogrammers.com"),
 )
 METHOD = "https://arxiv.org/abs/1909.00968"
 
@@ -35,7 +42,9 @@ class AboutDialog(QDialog):
         font.setPointSizeF(font.pointSizeF() * 1.75)
         font.setWeight(font.Weight.DemiBold)
         name.setFont(font)
-        number = _selectable(self.tr("Version {}").format(version))
+        number = _selectable(
+            self.tr("Version {}").format(version) if version[:1].isdigit() else self.tr("Version: unpacked source tree")
+        )
         number.setProperty("muted", True)
         what = _wrapped(self.tr("Takes things out of photos and repairs damaged ones, at the photo's own resolution."))
         promise = _wrapped(self.tr("Nothing leaves this machine: LBAM Studio never uses the network."))
@@ -81,7 +90,7 @@ class AboutDialog(QDialog):
         color = self.palette().placeholderText().color().name()
         rows = "".join(
             f'<tr><td style="padding: 2px 16px 2px 0"><a href="{address}">{part}</a></td>'
-            f'<td style="padding: 2px 16px 2px 0; color: {color}">{use}</td>'
+            f'<td style="padding: 2px 16px 2px 0; color: {color}">{self.tr(use)}</td>'
             f'<td style="padding: 2px 0">{licence}</td></tr>'
             for part, use, licence, address in PARTS
         )

@@ -53,6 +53,8 @@ class FillBlock(QWidget):
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        # The dots of a capital Ü rise above the line.
+        self.words.setContentsMargins(0, 1, 0, 0)
         # Room for two lines, so that nothing below moves when one takes the place of two.
         self.words.setMinimumHeight(2 * self.words.fontMetrics().lineSpacing() + 2)
         self.as_brush = ActionCheckBox(actions["fill_as_brush"])

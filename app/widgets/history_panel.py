@@ -59,7 +59,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class HistoryPanel(QWidget):
-    """A row for the opened photo and one for each step; a click or Enter goes there."""
+    """A row for the opened photo, or what forgotten steps made of it, and one for each step; a click goes there."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,7 +119,7 @@ class HistoryPanel(QWidget):
         if history is None:
             self._steps.show([], 0)
             return
-        self._steps.show(history.steps, history.index)
+        self._steps.show(history.steps, history.index, history.forgotten > 0)
         self._mark_current()
         self.memory.setText(
             self.tr("Undo memory: {used} of {limit} MB").format(
@@ -161,14 +161,21 @@ class Steps(QAbstractListModel):
         super().__init__(parent)
         self._steps: list[Step] = []
         self._done = 0
+        self._cut = False
 
     @property
     def done(self) -> int:
         """How many steps are done: the row that the photo stands at."""
         return self._done
 
-    def show(self, steps: list[Step], done: int) -> None:
-        """Take over what has changed; rows that stay are not touched, so that the list does not jump."""
+    def show(self, steps: list[Step], done: int, cut: bool = False) -> None:
+        """Take over what has changed; rows that stay are not touched, so that the list does not jump.
+
+        `cut` tells that there were older steps, which are forgotten.
+        """
+        if cut != self._cut:
+            self._cut = cut
+            self.dataChanged.emit(self.index(0), self.index(0))
         same = 0
         while same < min(len(steps), len(self._steps)) and steps[same] is self._steps[same]:
             same += 1
@@ -192,16 +199,23 @@ class Steps(QAbstractListModel):
         row = index.row()
         if not index.isValid() or row > len(self._steps):
             return None
-        text = self._steps[row - 1].text if row else self.tr("Opened")
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        text = self._steps[row - 1].text if row else self._first()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text
+        if row == 0 and self._cut and role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.tr("Older steps were forgotten to save memory.")
+        if role == Qt.ItemDataRole.ToolTipRole:
             return text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.tr("{} (undone)").format(text) if row > self._done else text
         if role == ICON:
-            return icon_of(self._steps[row - 1]) if row else "image-outline"
+            return icon_of(self._steps[row - 1]) if row else "dots-horizontal" if self._cut else "image-outline"
         if role == UNDONE:
             return row > self._done
         return None
+
+    def _first(self) -> str:
+        return self.tr("Older steps forgotten") if self._cut else self.tr("Opened")
 
 
 class StepList(QListView):

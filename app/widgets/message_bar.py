@@ -84,6 +84,10 @@ class MessageBar(QWidget):
         for bar in [bar for bar in self._bars if key and bar.message.key == key]:
             self._close(bar)
 
+    def sizeHint(self) -> QSize:
+        """As high as the messages need at the width that it has: it lies over the page, in no layout."""
+        return QSize(self.width(), self._layout.totalHeightForWidth(self.width()))
+
     def _close(self, bar: "Bar") -> None:
         if bar in self._bars:
             self._drop(bar)
@@ -112,7 +116,7 @@ class MessageBar(QWidget):
             self._more.setText(self.tr("Show fewer"))
             self._more.setToolTip(self.tr("Show only the newest messages"))
         else:
-            self._more.setText(self.tr("{} more").format(over))
+            self._more.setText(self.tr("%n more", "", over))
             self._more.setToolTip(self.tr("Show the older messages too"))
         self.setVisible(bool(self._bars))
 
@@ -139,7 +143,9 @@ class Bar(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self._text.setSizePolicy(policy)
         self._text.setMinimumSize(120, ROW)
         self._text.setAccessibleName(self.accessibleName())
 

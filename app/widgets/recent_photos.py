@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
@@ -306,7 +307,11 @@ class Cards(QStyledItemDelegate):
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
         line.translate(0, metrics.height() + 1)
         painter.setPen(color("warning") if missing else color("muted"))
-        below = self._view.tr("not found") if missing else _short_folder(path.parent, metrics, line.width())
+        below = (
+            QCoreApplication.translate("RecentPhotos", "not found")
+            if missing
+            else _short_folder(path.parent, metrics, line.width())
+        )
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, below)
 
     def _paint_cross(self, painter: QPainter, box: QRect) -> None:

@@ -306,7 +306,7 @@ class SaveDialog(QDialog):
         if source.has_metadata and not form.keeps_metadata:
             costs.append(self.tr("Camera data, description and colour profile are left out."))
         if source.pages > 1:
-            costs.append(self.tr("Only the first of {} pages is saved.").format(source.pages))
+            costs.append(self.tr("Only the first of %n pages is saved.", "", source.pages))
         return costs or [self.tr("Nothing of the photo is lost in this format.")]
 
     def _judge(self) -> tuple[str, str, bool]:
@@ -331,8 +331,9 @@ class SaveDialog(QDialog):
         except (OSError, ValueError) as error:
             return self.tr("{} is no name for a file here: {}").format(name, error), "", False
         if self._source.pages > 1:
-            text = self.tr("The original has {} pages, and the others would be lost: choose another name.")
-            return text.format(self._source.pages), "", True
+            pages = self._source.pages
+            text = self.tr("The original has %n pages, and the others would be lost: choose another name.", "", pages)
+            return text, "", True
         return "", self.tr("{} is the photo that you opened.").format(path.name), True
 
     def _ask_size(self) -> None:

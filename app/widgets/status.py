@@ -3,8 +3,8 @@
 from functools import partial
 from typing import Literal, Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -93,8 +93,10 @@ class StatusBar(QStatusBar):
 
     def set_zoom(self, zoom: float) -> None:
         """Show how large the photo is drawn: 1 is a pixel on a pixel."""
-        percent = 100 * zoom
-        text = self.tr("{} %").format(f"{percent:.0f}" if percent >= 10 else f"{percent:.1f}")
+        percent = 100.0 * zoom
+        locale = QLocale()
+        locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+        text = self.tr("{} %").format(locale.toString(percent, "f", 0 if percent >= 10 else 1))
         self.zoom_button.setText(text)
         self.zoom_button.setAccessibleName(self.tr("Zoom {}").format(text))
 
@@ -109,9 +111,9 @@ class StatusBar(QStatusBar):
         if share <= 0:
             text = self.tr("No hole")
         elif share < 0.001:
-            text = self.tr("Hole < 0.1 %")
+            text = self.tr("Hole < {} %").format(QLocale().toString(0.1, "f", 1))
         else:
-            text = self.tr("Hole {} %").format(f"{100 * share:.1f}")
+            text = self.tr("Hole {} %").format(QLocale().toString(100.0 * share, "f", 1))
         self._hole.setText(text)
 
     def set_model(self, status: ModelState) -> None:
@@ -157,8 +159,8 @@ class StatusBar(QStatusBar):
 
     def _zoom_menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction(self.tr("Fit in the window\tCtrl+0"), lambda: self.zoom_chosen.emit("fit"))
-        for zoom, key in ((0.5, ""), (1.0, "\tCtrl+1"), (2.0, ""), (4.0, "")):
+        menu.addAction(self.tr("Fit in the window") + _tab("Ctrl+0"), lambda: self.zoom_chosen.emit("fit"))
+        for zoom, key in ((0.5, ""), (1.0, _tab("Ctrl+1")), (2.0, ""), (4.0, "")):
             text = self.tr("{} %").format(round(100 * zoom))
             menu.addAction(text + key, partial(self.zoom_chosen.emit, zoom))
         return menu
@@ -216,3 +218,8 @@ class Elided(QLabel):
         """Cut anew."""
         super().resizeEvent(event)
         self._cut()
+
+
+def _tab(key: str) -> str:
+    """What stands behind an entry of a menu, where shortcuts do, as the system writes it."""
+    return "\t" + QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

@@ -12,12 +12,6 @@ from app.widgets.controls import NumbersOnly, WheelGuard
 FIELD = 80  # px; the width of fields at the right edge of a panel
 _PER_DOUBLING = 100  # slider positions of a log scale
 _STEP = 10  # of them that an arrow key moves by
-_NO_BUTTONS = """
-QSpinBox::up-button, QSpinBox::down-button { width: 0; margin: 0; }
-QSpinBox::up-arrow, QSpinBox::down-arrow { width: 0; image: none; }
-QSpinBox { padding-right: 7px; }
-QSpinBox:focus { padding-right: 6px; }
-"""
 
 _Action = QSlider.SliderAction
 
@@ -56,10 +50,8 @@ class ValueField(QWidget):
         self.spin.setAccessibleName(name)
         self.spin.setRange(low, high)
         self.spin.setSuffix(f"\N{NO-BREAK SPACE}{unit}")
-        # The slider is what steps it with the mouse; keys do so here too. `NoButtons` is of no use here: under a style
-        # sheet that shapes the buttons, Qt leaves no room for the number then.
-        self.spin.setStyleSheet(_NO_BUTTONS)
-        self.spin.lineEdit().setTextMargins(6, 0, 8, 0)
+        # The slider is what steps it with the mouse; keys do so here too.
+        self.spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.spin.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
         self.spin.setKeyboardTracking(False)
         self.spin.setFixedWidth(FIELD)

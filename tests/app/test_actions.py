@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import delete
 
-from app.actions import ACTIONS, MENUS, RECENT, TOOL_RAIL, Actions, clash
+from app.actions import ACTIONS, MENUS, RECENT, TOOL_RAIL, Actions, clash, with_mnemonics
 from app.settings import Settings
 from app.theme import Theme
 
@@ -118,7 +119,9 @@ def test_clash_is_the_same_key_or_a_beginning():
 
 def test_the_menus_are_those_of_the_table(window, actions):
     menus = [action.menu() for action in window.menuBar().actions()]
-    assert [menu.title() for menu in menus] == ["File", "Edit", "Hole", "Tools", "View", "Help"]
+    titles = [menu.title() for menu in menus]
+    assert titles == ["&File", "&Edit", "&Hole", "&Tools", "&View", "He&lp"], "Alt and a letter open each"
+    assert with_mnemonics(["Datei", "Die", "di"]) == ["&Datei", "D&ie", "di"]
     assert [action.text() for action in menus[1].actions()] == [
         "Undo",
         "Redo",
@@ -391,6 +394,17 @@ def test_a_field_may_vanish_while_it_has_the_focus(qtbot, window, actions):
     other.clicked.connect(lambda: pressed.append(1))
     QTest.keyClick(other, Qt.Key.Key_Return)
     assert pressed == [1]
+
+
+def test_a_field_may_be_destroyed_while_it_has_the_focus(qtbot, window, actions):
+    field, other = QLineEdit(), QPushButton()
+    show(qtbot, window, field, other)
+    field.setFocus()
+    # As when Qt destroys a panel: the control is half gone when the focus leaves it.
+    with qtbot.captureExceptions() as raised:
+        delete(field)
+        other.setFocus()
+    assert not raised
 
 
 def test_the_menus_live_with_the_window(qtbot, settings):

@@ -171,7 +171,7 @@ def test_history_forgets_the_oldest_and_keeps_the_last(qtbot: QtBot) -> None:
     for number in range(5):
         history.add(Step(f"step {number}", patches=(Patch(whole(pixels), pixels, pixels),)))
     assert [step.text for step in history.steps] == ["step 4"] and history.size == 600
-    assert history.index == 1 and not history.is_saved
+    assert history.index == 1 and not history.is_saved and history.forgotten == 4
     history.set_limit(10)
     assert len(history.steps) == 1, "the last step can always be undone"
 

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QLockFile, QRect
 from pytestqt.qtbot import QtBot
 
-from app import journal, photo_files
+from app import journal, journaling, photo_files
 from app.document import Document
 from app.jobs import JobQueue
 from app.journal import JournalWriter, Manifest, read_manifest, read_tiles
@@ -282,6 +282,29 @@ def test_a_dismissed_offer_stays_dismissed(
     later.close()  # as good as killed: the files may be there still
     assert Recovery(folder, queue, queue).offers() == []
     assert not list(folder.iterdir())
+
+
+def test_a_journal_that_cannot_be_removed_is_only_noted(
+    recovery: Recovery,
+    folder: Path,
+    queue: JobQueue,
+    photo_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    document = opened(photo_path)
+    recovery.watch(document)
+    brush(document, QRect(10, 10, 20, 20))
+    qtbot.waitUntil(lambda: len(manifests(folder)) == 1, timeout=5000)
+
+    def fail(_folder: Path) -> None:
+        raise PermissionError("no")
+
+    monkeypatch.setattr(journaling, "remove_folder", fail)
+    recovery.forget(document)
+    idle(queue, qtbot)
+    assert "was not removed: no" in caplog.text
 
 
 def test_an_offer_stays_until_the_recovered_document_has_a_journal(

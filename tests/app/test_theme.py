@@ -100,6 +100,15 @@ def test_controls_are_of_one_height(qapp, qtbot, theme):
         assert widget.sizeHint().height() == 32
 
 
+def test_a_number_without_buttons_can_be_read(qapp, qtbot, theme):
+    theme.apply(qapp, "light")
+    field = QSpinBox(maximum=2000, value=1234, buttonSymbols=QSpinBox.ButtonSymbols.NoButtons)
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.waitExposed(field)
+    assert field.lineEdit().width() > field.fontMetrics().horizontalAdvance("1234")
+
+
 def test_a_list_filled_before_it_is_shown_has_even_rows(qapp, qtbot, theme):
     theme.apply(qapp, "dark")
     tabs, view = QTabWidget(), QListWidget()

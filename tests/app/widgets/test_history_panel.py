@@ -114,8 +114,12 @@ def test_a_new_step_takes_the_place_of_undone_ones(panel: HistoryPanel, history:
 
 def test_forgotten_steps_leave_the_list(panel: HistoryPanel, history: History) -> None:
     history.set_limit(2 * FLIPS.size)
-    assert rows(panel) == ["Opened", "Lasso", "Grow hole"]
+    assert rows(panel) == ["Older steps forgotten", "Lasso", "Grow hole"], "it is not the opened photo any more"
     assert panel.list.currentIndex().row() == 2
+    tip = panel.list.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "Older steps were forgotten to save memory."
+    panel.set_history(History(MB), 1)
+    assert rows(panel) == ["Opened"]
 
 
 def test_tells_the_memory(panel: HistoryPanel, history: History) -> None:

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.messages import Messages
 from app.theme import Theme
-from app.widgets.message_bar import Bar, MessageBar
+from app.widgets.message_bar import ROW, Bar, MessageBar
 
 Make = Callable[..., MessageBar]
 
@@ -159,3 +159,17 @@ def test_markup_in_a_file_name_is_text(make: Make, messages: Messages) -> None:
     bar = make()
     messages.error("<b>bold</b>.jpg was not found")
     assert only(bar)._text.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_lying_over_a_page_a_line_of_words_takes_a_line(messages: Messages, qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(1000, 600)
+    bar = MessageBar(messages, Theme(page), page)
+    messages.error("cmyk.jpg is CMYK without a colour profile, so its colours are not known: export it as RGB.")
+    heights = []
+    for width in (1000, 300):
+        bar.setFixedWidth(width)
+        bar.adjustSize()
+        heights.append(bar.height())
+    assert heights[0] <= ROW + 16 < heights[1]

@@ -1,0 +1,96 @@
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from app.document import Document
+from app.jobs import JobControl, JobQueue
+from app.messages import Message, Messages
+from app.saving import Saver
+from app.settings import Settings
+from app.widgets.save_dialog import SaveDialog
+from lbam_core.photo import Photo, open_photo, save_photo
+from tests.conftest import photo_pixels
+
+
+@pytest.fixture
+def queue(qtbot: QtBot) -> Iterator[JobQueue]:
+    queue = JobQueue("test")
+    yield queue
+    queue.close()
+
+
+@pytest.fixture
+def messages() -> Messages:
+    return Messages()
+
+
+@pytest.fixture
+def saver(tmp_path: Path, queue: JobQueue, messages: Messages) -> Saver:
+    return Saver(Settings(tmp_path), messages, queue, queue)
+
+
+@pytest.fixture
+def document(tmp_path: Path, qtbot: QtBot) -> Document:
+    path = tmp_path / "photo.png"
+    save_photo(Photo(photo_pixels(60, 80)), path)
+    document = Document(open_photo(path), 1 << 20)
+    fill(document, QRect(10, 10, 20, 20), 9)
+    return document
+
+
+def fill(document: Document, rect: QRect, level: int) -> None:
+    pixels = np.full((rect.height(), rect.width(), 3), level, np.uint8)
+    document.apply_fill("Fill", [(rect.top(), rect.left(), pixels, pixels[..., 0] == level)], document.hole)
+
+
+def test_a_photo_may_be_closed_while_it_is_saved(
+    saver: Saver, document: Document, messages: Messages, queue: JobQueue, qtbot: QtBot, tmp_path: Path
+) -> None:
+    heard: list[Message] = []
+    messages.listen(heard.append)
+    saver.save(document)
+    delete(document)
+    with qtbot.captureExceptions() as raised:
+        qtbot.waitUntil(lambda: not queue.busy)
+    assert not raised
+    assert (tmp_path / "photo_filled.png").exists() and heard[-1].level == "done"
+
+
+def test_what_was_undone_before_it_was_written_is_not_saved(
+    saver: Saver, document: Document, queue: JobQueue, qtbot: QtBot, tmp_path: Path
+) -> None:
+    gate = Event()
+
+    def wait(_control: JobControl) -> None:
+        gate.wait(5)
+
+    queue.submit(wait)
+    saver.save(document)
+    document.history.undo()
+    gate.set()
+    qtbot.waitUntil(lambda: not queue.busy)
+    document.history.redo()
+    assert (open_photo(tmp_path / "photo_filled.png").image != document.image).any()
+    assert document.is_modified, "the file lacks the step that was done again"
+    saver.save(document)
+    qtbot.waitUntil(lambda: not document.is_modified)
+    assert (open_photo(tmp_path / "photo_filled.png").image == document.image).all()
+
+
+def test_a_photo_without_a_file_is_saved_in_a_dialog_of_the_window(tmp_path: Path, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    queue = JobQueue("test", window)
+    saver = Saver(Settings(tmp_path), Messages(), queue, window)
+    saver.save(Document(Photo(photo_pixels(60, 80)), 1 << 20, "Pasted photo", window))
+    (dialog,) = window.findChildren(SaveDialog)
+    assert dialog.isVisible() and dialog.windowModality() == Qt.WindowModality.WindowModal
+    dialog.reject()
+    queue.close()
