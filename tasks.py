@@ -1,6 +1,7 @@
 """Run, test, check and measure LBAM Studio. Needs Python 3.11 or newer and nothing else.
 
-    python3 tasks.py run              fill a sample photo
+    python3 tasks.py run              the editor with a sample photo; without a screen, fill that on the command line
+    python3 tasks.py run PHOTO...     the editor with photos of yours
     python3 tasks.py run WORDS...     the command line `lbam`, e.g. run fill photo.jpg --mask mask.png
     python3 tasks.py test [WORDS...]  the tests; words go to pytest, from the repository's root
     python3 tasks.py check [NAMES...] format, lint, types, imports, no-qt and tests, or only those named
@@ -76,13 +77,25 @@ def are_known(kind: str, names: list[str], known: list[str]) -> bool:
 
 def run(words: list[str]) -> int:
     make_ready()
-    return start("lbam", *words) if words else show()
+    if words and not Path(words[0]).is_file():
+        return start("lbam", *words)
+    if words:
+        return start("lbam-studio", *words)
+    return start("lbam-studio", str(sample()[0])) if has_screen() else fill_sample()
 
 
-def show() -> int:
-    """What `run` does without words."""
+def has_screen() -> bool:
+    return sys.platform in ("win32", "darwin") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+
+
+def sample() -> tuple[Path, Path]:
+    """A photo that comes with the program, and its mask."""
     mask = max((ROOT / "resources" / "samples").glob("*_mask.png"))  # old_barn, the one with scratches
-    photo = mask.with_name(mask.name.replace("_mask.png", ".jpg"))
+    return mask.with_name(mask.name.replace("_mask.png", ".jpg")), mask
+
+
+def fill_sample() -> int:
+    photo, mask = sample()
     filled = ROOT / "outputs" / f"{photo.stem}_filled.jpg"
     filled.parent.mkdir(exist_ok=True)
     filled.unlink(missing_ok=True)

@@ -54,6 +54,7 @@ class Editor(QWidget):
         status: StatusBar,
         files: JobQueue,
         compute: JobQueue,
+        pictures: JobQueue,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -66,7 +67,7 @@ class Editor(QWidget):
         self._drags: list[DragFile] = []
         self.recovery = Recovery(data_folder() / "recovery", files, self)
         self.recovery.set_enabled(settings.prefs.recovery)
-        self.workspace = Workspace(settings, messages, files, self.recovery, self)
+        self.workspace = Workspace(settings, messages, files, pictures, self.recovery, self)
         self.filler = Filler(compute, settings.prefs.model, settings.prefs.device, self)
         self.fills = FillControl(self.filler, settings, messages, self)
         self.saver = Saver(settings, messages, files, self)

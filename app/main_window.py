@@ -128,8 +128,12 @@ class MainWindow(QMainWindow):
 
     def open(self, paths: Sequence[Path]) -> None:
         """Open photos."""
-        if paths:
-            self.start_page.set_opening(paths[0].name)
+        if not paths:
+            return
+        self.start_page.set_opening(paths[0].name)
+        if paths[0].absolute().parent == _SAMPLES:
+            self._with_editor(lambda editor: editor.workspace.open_sample(paths[0]))
+        else:
             self._with_editor(lambda editor: editor.workspace.open(paths))
 
     def _connect(self) -> None:
@@ -217,6 +221,7 @@ class MainWindow(QMainWindow):
             self.status,
             self.files,
             self.compute,
+            self.pictures,
         )
         self._pages.addWidget(editor)
         editor.canvas.installEventFilter(self)
@@ -256,9 +261,7 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def _open_sample(self) -> None:
-        sample = max(_SAMPLES.glob("*.jpg"))
-        self.start_page.set_opening(sample.name)
-        self._with_editor(lambda editor: editor.workspace.open_sample(sample))
+        self.open([max(_SAMPLES.glob("*.jpg"))])
 
     def _paste(self) -> None:
         self._take(QGuiApplication.clipboard().mimeData())

@@ -37,6 +37,7 @@ class Saver(QObject):
         self._messages = messages
         self._files = files
         self._choices: WeakKeyDictionary[Document, SaveChoice] = WeakKeyDictionary()
+        self._box: QMessageBox | None = None
 
     def save(self, document: Document, then: Then | None = None) -> None:
         """Save where it was saved before, else beside the original under a name of its own."""
@@ -96,7 +97,10 @@ class Saver(QObject):
 
     def ask(self, parent: QWidget, documents: Sequence[Document], then: Then) -> None:
         """Ask what to do about unsaved work, and go on with `then` unless the user would rather stay."""
-        box = QMessageBox(parent)
+        # Asked to close once more, as by a signal: that question takes the place of the one before it.
+        if self._box is not None and isValid(self._box):
+            self._box.reject()
+        self._box = box = QMessageBox(parent)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Question)
         if len(documents) == 1:
@@ -114,11 +118,26 @@ class Saver(QObject):
         box.open()
 
     def rescue(self, documents: Sequence[Document]) -> list[Path]:
-        """Save copies beside the originals right now, on this thread: after a crash there may be no other chance."""
-        written = []
+        """Save copies right now, on this thread: after a crash there may be no other chance.
+
+        They go beside the originals, or where that cannot be written, into the folder for pictures or the user's own.
+        What cannot be saved anywhere keeps no other photo from being saved; the reason is raised at the end.
+        """
+        written: list[Path] = []
+        failed: Exception | None = None
         for document in documents:
-            target = photo_files.filled_name(self._original(document), document.photo.format)
-            written.append(photo_files.save(document.photo, document.image, target, None, overwrite=False))
+            original = self._original(document)
+            for folder in dict.fromkeys((original.parent, _pictures(), Path.home())):
+                try:
+                    target = photo_files.filled_name(folder / original.name, document.photo.format)
+                    written.append(photo_files.save(document.photo, document.image, target, None, overwrite=False))
+                    break
+                except Exception as error:  # noqa: BLE001 - whatever it is, the next folder may do
+                    reason = error
+            else:
+                failed = failed or reason
+        if failed is not None:
+            raise failed
         return written
 
     def _answered(
@@ -170,9 +189,8 @@ class Saver(QObject):
     def _original(self, document: Document) -> Path:
         if document.path:
             return document.path
-        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         name = document.title if photo_files.is_photo_name(Path(document.title)) else f"{document.title}.png"
-        return Path(pictures or Path.home()) / name
+        return _pictures() / name
 
 
 def _write_photo(document: Document, photo: Photo, choice: SaveChoice) -> tuple[Path, int]:
@@ -187,6 +205,10 @@ def _settled_image(document: Document) -> tuple[Pixels, int]:
         image = document.image.copy()
         if document.revision == revision:
             return image, revision
+
+
+def _pictures() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation) or Path.home())
 
 
 def _show(folder: Path) -> None:

@@ -53,17 +53,15 @@ class Workspace(QObject):
     opening = Signal(str)  # name of the photo that is being opened, "" when it is there
     entries_changed = Signal()
     current_changed = Signal()
-    thumbnail_made = Signal(object)  # the entry
 
     def __init__(
         self,
         settings: Settings,
         messages: Messages,
         files: JobQueue,
+        pictures: JobQueue,
         recovery: Recovery,
         parent: QObject | None = None,
-        *,
-        pictures: JobQueue | None = None,
     ) -> None:
         super().__init__(parent)
         self.entries: list[Entry] = []
@@ -96,12 +94,13 @@ class Workspace(QObject):
             if known is None:
                 known = Entry(path.name, path.absolute())
                 self.entries.append(known)
-                if first:
-                    self._make_thumbnail(known)
             first = first or known
         if first:
             self.entries_changed.emit()
             self.show(first)
+            for entry in self.entries:
+                if entry is not first and entry.thumbnail.isNull():
+                    self._picture(entry)
 
     def open_sample(self, path: Path) -> None:
         """Open a photo that came with the program: as one without a file, since its folder is no place for results."""
@@ -237,9 +236,10 @@ class Workspace(QObject):
         self._loads[entry] = self._files.submit(take, done=done, failed=failed, cancelled=cancelled)
         self.opening.emit(name)
 
-    def _make_thumbnail(self, entry: Entry) -> None:
+    def _picture(self, entry: Entry) -> None:
+        """Show what is in a photo that was not looked at yet."""
         path = entry.path
-        if self._pictures is None or path is None:
+        if path is None:
             return
 
         def work(_control: JobControl) -> QImage | None:
@@ -249,9 +249,9 @@ class Workspace(QObject):
             if picture is not None and entry.thumbnail.isNull():
                 mode = Qt.AspectRatioMode.KeepAspectRatio
                 entry.thumbnail = picture.scaled(_THUMBNAIL, mode, Qt.TransformationMode.SmoothTransformation)
-                self.thumbnail_made.emit(entry)
+                self.entries_changed.emit()
 
-        # What cannot be opened is told when somebody wants to look at it.
+        # What cannot be opened is told when it is looked at.
         self._pictures.submit(work, done=done, failed=lambda error: _log.info("No thumbnail of a photo: %s", error))
 
     def _failed(self, name: str, error: Exception) -> None:

@@ -225,7 +225,29 @@ class TestWords:
         assert tasks.main(["run", *words]) == 0
         assert started == [(["lbam", *words], {})]
 
-    def test_run_without_words_fills_a_sample(self, started, checkout, capsys):
+    def test_run_without_words_opens_the_editor_where_there_is_a_screen(self, started, checkout, monkeypatch):
+        samples = checkout / "resources" / "samples"
+        samples.mkdir(parents=True)
+        (samples / "wall_mask.png").touch()
+        monkeypatch.setattr(tasks, "has_screen", lambda: True)
+        assert tasks.main(["run"]) == 0
+        assert started == [(["lbam-studio", str(samples / "wall.jpg")], {})]
+
+    def test_run_with_a_photo_opens_it(self, started, tmp_path):
+        (tmp_path / "mine.jpg").touch()
+        assert tasks.main(["run", str(tmp_path / "mine.jpg")]) == 0
+        assert started == [(["lbam-studio", str(tmp_path / "mine.jpg")], {})]
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is one")
+    def test_a_screen_is_what_linux_names_in_its_variables(self, monkeypatch):
+        for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+            monkeypatch.delenv(name, raising=False)
+        assert not tasks.has_screen()
+        monkeypatch.setenv("DISPLAY", ":0")
+        assert tasks.has_screen()
+
+    def test_run_without_words_fills_a_sample_where_there_is_none(self, started, checkout, monkeypatch, capsys):
+        monkeypatch.setattr(tasks, "has_screen", lambda: False)
         samples = checkout / "resources" / "samples"
         samples.mkdir(parents=True)
         for name in ("wall.jpg", "wall_mask.png"):

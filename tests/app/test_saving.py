@@ -5,10 +5,11 @@ from threading import Event
 import numpy as np
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from app import saving
 from app.document import Document
 from app.jobs import JobControl, JobQueue
 from app.messages import Message, Messages
@@ -94,3 +95,29 @@ def test_a_photo_without_a_file_is_saved_in_a_dialog_of_the_window(tmp_path: Pat
     assert dialog.isVisible() and dialog.windowModality() == Qt.WindowModality.WindowModal
     dialog.reject()
     queue.close()
+
+
+def test_there_is_one_question_at_a_time(saver: Saver, document: Document, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    answers: list[int] = []
+    for number in range(2):
+        saver.ask(window, [document], lambda number=number: answers.append(number))  # type: ignore[misc]
+    (box,) = [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    next(button for button in box.buttons() if button.text() == "Don't save").click()
+    assert answers == [1]
+
+
+def test_copies_are_saved_elsewhere_where_the_original_cannot_have_them(
+    saver: Saver, document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setattr(saving, "_pictures", lambda: tmp_path / "no such folder")
+    monkeypatch.setattr(Path, "home", lambda: home)
+    other = Document(Photo(photo_pixels(60, 80), path=tmp_path / "gone" / "other.png"), 1 << 20)
+    assert saver.rescue([document, other]) == [tmp_path / "photo_filled.png", home / "other_filled.png"]
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "no such home")
+    with pytest.raises(Exception, match="cannot be saved"):
+        saver.rescue([other, document])
+    assert (tmp_path / "photo_filled_2.png").exists(), "one that fails keeps no other from being saved"

@@ -172,7 +172,7 @@ def test_the_program_in_german(german: None, qtbot: QtBot, tmp_path: Path) -> No
     settings = Settings(tmp_path)
     window = MainWindow(settings, Messages(), Theme())
     qtbot.addWidget(window)
-    titles = [action.text() for action in window.menuBar().actions()]
+    titles = [action.text().replace("&", "") for action in window.menuBar().actions()]
     assert titles == ["Datei", "Bearbeiten", "Markierung", "Werkzeuge", "Ansicht", "Hilfe"]
     assert window.actions_table["undo"].toolTip().startswith("Rückgängig (Strg+Z)")
     window.status.set_zoom(0.0123)

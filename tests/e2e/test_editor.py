@@ -170,7 +170,7 @@ def test_closing_while_filling(tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "photo.png"
     save_photo(Photo(photo_pixels(256, 256)), path)
     threads = threading.active_count()
-    for number in range(5):
+    for number in range(100):
 
         def script(window: MainWindow, number: int = number) -> Steps:
             yield lambda: document_in(window)
