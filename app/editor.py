@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QByteArray, QRect, Qt, Signal
-from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from app import photo_files
 from app.actions import Actions
-from app.clipboard import DragFile, image_to_qimage
 from app.document import Document
 from app.fill_control import FillControl
 from app.filling import Filler, devices, models
 from app.history import Fills
-from app.jobs import JobControl, JobQueue
+from app.hole_control import HoleControl
+from app.jobs import JobQueue
 from app.messages import Messages
 from app.recovery import Recovery
 from app.saving import Saver
 from app.settings import Settings, data_folder
+from app.sharing import Sharing
 from app.theme import Theme
-from app.tiles import Flips, hole_flips, part
+from app.tiles import part
 from app.widgets.brush import size_step
 from app.widgets.canvas import Canvas
 from app.widgets.film_strip import FilmStrip
@@ -38,6 +36,7 @@ from app.workspace import Workspace
 TOOLS = ("brush", "eraser", "lasso", "polygon", "rectangle", "restore", "hand")
 _CANDIDATE_SIDE = 160  # px of a candidate's picture
 _LAYOUT = "editor/splitter"
+_PANELS = ("toggle_options", "toggle_history", "toggle_strip")
 
 
 class Editor(QWidget):
@@ -62,14 +61,14 @@ class Editor(QWidget):
         self._messages = messages
         self._actions = actions
         self._status = status
-        self._files = files
         self._compute = compute
-        self._drags: list[DragFile] = []
         self.recovery = Recovery(data_folder() / "recovery", files, self)
         self.recovery.set_enabled(settings.prefs.recovery)
         self.workspace = Workspace(settings, messages, files, pictures, self.recovery, self)
         self.filler = Filler(compute, settings.prefs.model, settings.prefs.device, self)
         self.fills = FillControl(self.filler, settings, messages, self)
+        self.holes = HoleControl(lambda: self.document, messages, files, self)
+        self.sharing = Sharing(messages, files, self)
         self.saver = Saver(settings, messages, files, self)
         self.saver.saved.connect(self.recovery.photo_saved)
         self.canvas = Canvas(settings, theme)
@@ -108,6 +107,8 @@ class Editor(QWidget):
 
     def save_layout(self) -> None:
         self._settings.window.setValue(_LAYOUT, self._splitter.saveState())
+        for name in _PANELS:
+            self._settings.window.setValue(f"editor/{name}", self._actions[name].isChecked())
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -159,16 +160,16 @@ class Editor(QWidget):
     def _connect_actions(self) -> None:
         canvas, workspace = self.canvas, self.workspace
         handlers: dict[str, Callable[[], object]] = {
-            "undo": lambda: self._on_document(lambda document: document.history.undo()),
+            "undo": self._undo,
             "redo": lambda: self._on_document(lambda document: document.history.redo()),
-            "copy": self._copy,
+            "copy": lambda: self._on_document(self.sharing.copy),
             "fill": lambda: self._on_document(self.fills.fill),
             "try_again": lambda: self._on_document(self.fills.try_again),
             "cancel": self._cancel,
-            "grow_hole": lambda: self._change_hole(self.tr("Grow hole"), self._growth()),
-            "shrink_hole": lambda: self._change_hole(self.tr("Shrink hole"), -self._growth()),
-            "invert_hole": lambda: self._change_hole(self.tr("Invert hole"), None),
-            "clear_hole": self._clear_hole,
+            "grow_hole": self.holes.grow,
+            "shrink_hole": self.holes.shrink,
+            "invert_hole": self.holes.invert,
+            "clear_hole": self.holes.clear,
             "brush_smaller": lambda: canvas.set_brush_size(size_step(self._settings.prefs.brush_size, -2)),
             "brush_larger": lambda: canvas.set_brush_size(size_step(self._settings.prefs.brush_size, 2)),
             "zoom_in": lambda: canvas.zoom_step(1),
@@ -179,8 +180,8 @@ class Editor(QWidget):
             "next_photo": lambda: workspace.step(1),
             "save": lambda: self._on_document(self.saver.save),
             "save_as": lambda: self._on_document(lambda document: self.saver.save_as(document, self)),
-            "import_hole": self._import_hole,
-            "export_hole": self._export_hole,
+            "import_hole": self.holes.ask_import,
+            "export_hole": self.holes.ask_export,
             "close_photo": self._close_current,
         }
         for name, handler in handlers.items():
@@ -193,6 +194,9 @@ class Editor(QWidget):
             "toggle_history": lambda _on: self._show_panels(),
             "toggle_strip": lambda _on: self._show_entries(),
         }
+        for name in _PANELS:
+            shown = self._settings.window.value(f"editor/{name}", self._actions[name].isChecked(), bool)
+            self._actions[name].setChecked(bool(shown))
         for name, switch in switches.items():
             self._actions[name].toggled.connect(switch)
             switch(self._actions[name].isChecked())
@@ -248,7 +252,12 @@ class Editor(QWidget):
         self._show_candidates()
         if document:
             width, height = document.bounds.width(), document.bounds.height()
-            self._status.set_photo(self.tr("{} × {} · {} bit").format(width, height, document.depth))
+            facts = self.tr("{} × {} · {} bit").format(width, height, document.depth)
+            entries = self.workspace.entries
+            if len(entries) > 1 and self.workspace.current in entries:
+                place = self.tr("{} of {}").format(entries.index(self.workspace.current) + 1, len(entries))
+                facts = f"{place} · {facts}"
+            self._status.set_photo(facts)
         else:
             self._status.set_photo("")
         self.facts_changed.emit()
@@ -295,6 +304,13 @@ class Editor(QWidget):
             self._status.set_job(None, "")
         self.facts_changed.emit()
 
+    def _undo(self) -> None:
+        """Of something unfinished the last bit, else the last step."""
+        if self.canvas.is_busy:
+            self.canvas.take_back()
+        else:
+            self._on_document(lambda document: document.history.undo())
+
     def _cancel(self) -> None:
         if self.canvas.is_busy:
             self.canvas.cancel_tool()
@@ -315,123 +331,10 @@ class Editor(QWidget):
         else:
             self.options.set_candidates([], 0)
 
-    # The hole as a whole
-
-    def _growth(self) -> int:
-        """Px of one step of growing or shrinking: what one sees of it is alike on small and large photos."""
-        document = self.document
-        return max(1, round(min(document.hole.shape) / 400)) if document else 1
-
-    def _change_hole(self, text: str, growth: int | None) -> None:
-        """Grow (or with a negative number shrink) the hole on the worker, or with None turn it over."""
-        document = self.document
-        if document is None or (growth is not None and not document.hole_count):
-            return
-        hole, last = document.hole.copy(), document.history.last
-
-        def work(_control: JobControl) -> list[Flips]:
-            return hole_flips(hole, ~hole if growth is None else photo_files.grown_hole(hole, growth))
-
-        def done(flips: list[Flips]) -> None:
-            # A stroke that was made meanwhile is not to be undone by an answer about the hole before it.
-            if document.history.last is last and not document.is_stroking:
-                document.flip_hole(text, flips)
-
-        self._files.submit(work, done=done, failed=self._tell)
-
-    def _clear_hole(self) -> None:
-        document = self.document
-        if document and document.hole_count:
-            document.change_hole(self.tr("Clear hole"), np.zeros_like(document.hole))
-
-    def _import_hole(self) -> None:
-        document = self.document
-        if document is None:
-            return
-        folder = str(document.path.parent) if document.path else ""
-        dialog = QFileDialog(
-            self, self.tr("Import a hole"), folder, self.tr("Masks") + " (*.png *.tif *.tiff *.webp *.bmp *.jpg *.jpeg)"
-        )
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.import_hole(Path(name)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def import_hole(self, path: Path) -> None:
-        """Replace the hole by that of a mask file."""
-        document = self.document
-        if document is None:
-            return
-        shape = (document.hole.shape[0], document.hole.shape[1])
-
-        def work(_control: JobControl) -> NDArray[np.bool_]:
-            return photo_files.load_hole(path, shape)
-
-        self._files.submit(
-            work, done=lambda hole: document.change_hole(self.tr("Import hole"), hole), failed=self._tell
-        )
-
-    def _export_hole(self) -> None:
-        document = self.document
-        if document is None:
-            return
-        name = f"{Path(document.title).stem}_mask.png"
-        start = str(document.path.with_name(name)) if document.path else name
-        dialog = QFileDialog(self, self.tr("Export the hole"), start, "PNG (*.png)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("png")
-        dialog.selectFile(Path(start).name)
-        dialog.fileSelected.connect(lambda name: self.export_hole(Path(name)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def export_hole(self, path: Path) -> None:
-        """Write the hole as a white-on-black PNG."""
-        document = self.document
-        if document is None:
-            return
-        hole = document.hole.copy()
-        told = self.tr("The hole was saved as {}.").format(path.name)
-        self._files.submit(
-            lambda _control: photo_files.save_hole(hole, path),
-            done=lambda _: self._messages.done(told),
-            failed=self._tell,
-        )
-
-    # Out of the program
-
-    def _copy(self) -> None:
-        document = self.document
-        if document is None:
-            return
-        told = self.tr("The photo is in the clipboard.")
-
-        def done(picture: QImage) -> None:
-            QGuiApplication.clipboard().setImage(picture)
-            self._messages.done(told, key="copy")
-
-        image, alpha, icc = document.image, document.alpha, document.photo.icc
-        self._files.submit(lambda _control: image_to_qimage(image, alpha, icc), done=done, failed=self._tell)
-
     def _drag_out(self, index: int) -> None:
-        """Write the photo as it is to a temporary file, then let it be dragged to another program."""
         entry = self.workspace.entries[index]
-        if entry.view is None:
-            return
-        document = entry.view.document
-        name = photo_files.filled_name(Path(document.title), document.photo.format).name
-        file = DragFile(name, lambda path: photo_files.save(document.photo, document.image, path, None, False))
-        self._drags.append(file)
-
-        def done(_path: Path) -> None:
-            if not QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
-                return
-            drag = QDrag(self)
-            drag.setMimeData(file.mime_data(None))
-            drag.setPixmap(QPixmap.fromImage(entry.thumbnail))
-            drag.exec(Qt.DropAction.CopyAction)
-
-        self._files.submit(lambda _control: file.prepare(), done=done, failed=self._tell)
+        if entry.view is not None:
+            self.sharing.drag(entry.view.document, entry.thumbnail)
 
     def list_choices(self, found: Callable[[tuple[list[tuple[str, str]], list[tuple[str, str]]]], None]) -> None:
         """Find out, on the worker, which models and devices there are."""
@@ -453,8 +356,7 @@ class Editor(QWidget):
         for entry in self.workspace.entries:
             if entry.view:
                 self.recovery.forget(entry.view.document)
-        for file in self._drags:
-            file.remove()
+        self.sharing.leave()
 
     def _tell(self, error: Exception) -> None:
         self._messages.error(str(error) or type(error).__name__)

@@ -17,11 +17,6 @@ class Fills:
     before: tuple[Patch, ...]  # `after` of these is the first candidate
     candidates: list[tuple[Pixels, ...]] = field(default_factory=list)
 
-    @property
-    def size(self) -> int:
-        """Bytes of the candidates beyond those that steps hold."""
-        return sum(pixels.nbytes for candidate in self.candidates[1:] for pixels in candidate)
-
 
 @dataclass(frozen=True, eq=False)
 class Step:
@@ -36,8 +31,7 @@ class Step:
     @property
     def size(self) -> int:
         """Bytes."""
-        extra = self.fills.size if self.fills and self.candidate == 0 else 0
-        return sum(flips.size for flips in self.flips) + sum(patch.size for patch in self.patches) + extra
+        return sum(flips.size for flips in self.flips) + sum(patch.size for patch in self.patches)
 
 
 class History(QObject):

@@ -130,6 +130,13 @@ class MainWindow(QMainWindow):
         """Open photos."""
         if not paths:
             return
+        if any(path.is_dir() for path in paths):
+            from app import photo_files
+
+            paths = [photo for path in paths for photo in (photo_files.photos_in(path) if path.is_dir() else [path])]
+            if not paths:
+                self.messages.info(self.tr("There are no photos in that folder."), key="open")
+                return
         self.start_page.set_opening(paths[0].name)
         if paths[0].absolute().parent == _SAMPLES:
             self._with_editor(lambda editor: editor.workspace.open_sample(paths[0]))
@@ -179,7 +186,7 @@ class MainWindow(QMainWindow):
         editor = self._editor
         self.actions_table.enable(editor.facts if editor else set())
         document = editor.document if editor else None
-        if editor and editor.workspace.current:
+        if editor and editor.workspace.entries:
             self._pages.setCurrentWidget(editor)
         else:
             self._pages.setCurrentWidget(self.start_page)
@@ -213,6 +220,9 @@ class MainWindow(QMainWindow):
     def _make_editor(self) -> None:
         from app.editor import Editor
 
+        # Should this fail, the crash dialog says why, and the next photo tries again.
+        self._loading = False
+        self.start_page.set_opening(None)
         self._editor = editor = Editor(
             self.settings,
             self.messages,
@@ -405,7 +415,9 @@ class MainWindow(QMainWindow):
         self._place_messages()
         self.start_page.set_recent([Path(name) for name in self.settings.prefs.recent])
         self.files.submit(
-            lambda _control: importlib.import_module("qtawesome"), done=lambda _: self._theme.load_icons()
+            lambda _control: importlib.import_module("qtawesome"),
+            done=lambda _: self._theme.load_icons(),
+            failed=lambda error: _log.error("There are no icons: %s", error),
         )
         if self._photos:
             photos, self._photos = self._photos, []
@@ -448,6 +460,9 @@ class MainWindow(QMainWindow):
             if self._editor and not event.isAutoRepeat():
                 self._editor.canvas.set_opened_shown(True)
             return
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave_something()
+            return
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -479,6 +494,14 @@ class MainWindow(QMainWindow):
             queue.close()
         self.settings.flush()
         event.accept()
+
+    def _leave_something(self) -> None:
+        """Escape, where nothing else wanted it: from a field back to the photo, else out of the full screen."""
+        canvas = self._editor.canvas if self._editor and self._editor.document else None
+        if canvas and not canvas.hasFocus():
+            canvas.setFocus()
+        else:
+            self.actions_table["full_screen"].setChecked(False)
 
     def _close_now(self) -> None:
         self._may_close = True

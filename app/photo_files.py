@@ -138,6 +138,14 @@ def is_photo_name(path: Path) -> bool:
     return known(path)
 
 
+def photos_in(folder: Path) -> list[Path]:
+    """The photos right in a folder, by name; none if it cannot be read."""
+    try:
+        return sorted(path for path in folder.iterdir() if is_photo_name(path) and path.is_file())
+    except OSError:
+        return []
+
+
 def save_formats() -> tuple[SaveFormat, ...]:
     """The formats a photo can be saved in on this machine, for dialogs; HEIC only where its package is installed."""
     from lbam_core.photo_format import FORMATS

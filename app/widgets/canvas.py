@@ -84,6 +84,13 @@ class Canvas(PhotoView):
         self._make_tool()
         self._ring_changed()
 
+    def take_back(self) -> None:
+        """Of what is under way drop the last corner, or all where there are no corners."""
+        if self._tool and not self._tool.take_back():
+            self._drag = ""
+            self._tool.cancel()
+        self._tool_changed()
+
     def cancel_tool(self) -> None:
         """Drop the stroke or outline that is under way."""
         if self._tool:
@@ -330,8 +337,8 @@ class Canvas(PhotoView):
             self._press_space()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.is_busy:
             self._finish_outline()
-        elif key == Qt.Key.Key_Backspace and self._tool and self._tool.take_back():
-            self._tool_changed()
+        elif key == Qt.Key.Key_Backspace and self.is_busy:
+            self.take_back()
         elif key == Qt.Key.Key_Escape and self.is_busy:
             self._drag = ""
             self.cancel_tool()

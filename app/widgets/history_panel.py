@@ -48,11 +48,11 @@ _ICONS = {
     ("Step", "Lasso"): "lasso",
     ("Step", "Polygon"): "vector-polygon",
     ("Step", "Rectangle"): "select",
-    ("Editor", "Grow hole"): "arrow-expand-all",
-    ("Editor", "Shrink hole"): "arrow-collapse-all",
-    ("Editor", "Invert hole"): "invert-colors",
-    ("Editor", "Clear hole"): "select-off",
-    ("Editor", "Import hole"): "import",
+    ("HoleControl", "Grow hole"): "arrow-expand-all",
+    ("HoleControl", "Shrink hole"): "arrow-collapse-all",
+    ("HoleControl", "Invert hole"): "invert-colors",
+    ("HoleControl", "Clear hole"): "select-off",
+    ("HoleControl", "Import hole"): "import",
 }
 
 Index = QModelIndex | QPersistentModelIndex

@@ -37,8 +37,6 @@ class SettingsDialog(QDialog):
         self._settings = settings
         self._theme = theme
         self._refresh: dict[str, Callable[[], None]] = {}
-        self._summaries: dict[str, str] = {}
-        self._summary = QLabel()
         self.controls: dict[str, QWidget] = {}
         self.setWindowTitle(self.tr("Settings"))
         self.tabs = QTabWidget()
@@ -65,7 +63,6 @@ class SettingsDialog(QDialog):
 
     def set_models(self, models: Sequence[tuple[str, str]]) -> None:
         """Offer these models: names and what they are."""
-        self._summaries = dict(models)
         self._offer("model", [(name, name) for name, _ in models])
 
     def set_devices(self, devices: Sequence[tuple[str, str]]) -> None:
@@ -111,7 +108,6 @@ class SettingsDialog(QDialog):
             automatic=self.tr("Choose for me"),
         )
         self._combo(form, "model", self.tr("&Model"), [])
-        self._summary = self._hint(form, "")
         self._combo(form, "device", self.tr("&Runs on"), [("auto", self.tr("Automatic"))])
 
     def _files(self, form: QFormLayout) -> None:
@@ -312,9 +308,6 @@ class SettingsDialog(QDialog):
     def _show(self, name: str) -> None:
         if name in self._refresh:
             self._refresh[name]()
-        if name == "model":
-            self._summary.setText(self._summaries.get(self._settings.prefs.model, ""))
-            self._summary.setVisible(bool(self._summary.text()))
 
     def _show_all(self) -> None:
         for name in self._refresh:

@@ -156,6 +156,8 @@ class ShortcutsDialog(QDialog):
         yield self.tr("Brush away from the hole"), self.tr("Right button or Alt, drag")
         yield self.tr("Straight line from the last point"), self.tr("Shift + click")
         yield self.tr("Size of the brush"), self.tr("Shift + drag, Alt + wheel")
+        yield self.tr("Move the brush without a mouse"), self.tr("Arrow keys, with Shift by 1 px")
+        yield self.tr("Put the brush down or lift it"), self.tr("Space, after an arrow key")
 
     def _heading(self, title: str) -> QLabel:
         heading = QLabel(title)

@@ -794,51 +794,15 @@
 <context>
     <name>Editor</name>
     <message>
-        <source>Grow hole</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shrink hole</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Invert hole</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{} × {} · {} bit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{} of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose fill {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clear hole</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Import a hole</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Masks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Import hole</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export the hole</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The hole was saved as {}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The photo is in the clipboard.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1059,6 +1023,61 @@
     </message>
 </context>
 <context>
+    <name>HoleControl</name>
+    <message>
+        <source>Grow hole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shrink hole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invert hole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear hole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a hole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import hole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} marks nothing new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hole was not imported: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the hole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hole was saved as {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hole was not exported: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hole stays as it is: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HoleOptions</name>
     <message>
         <source>Grow</source>
@@ -1122,6 +1141,10 @@
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>There are no photos in that folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>The editor cannot start: {}</source>
         <translation type="unfinished"></translation>
@@ -1733,6 +1756,13 @@ The file is not there any more. Remove it from the list with Del.</source>
     </message>
 </context>
 <context>
+    <name>Sharing</name>
+    <message>
+        <source>The photo is in the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1808,6 +1838,22 @@ The file is not there any more. Remove it from the list with Del.</source>
     </message>
     <message>
         <source>Shift + drag, Alt + wheel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the brush without a mouse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrow keys, with Shift by 1 px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the brush down or lift it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space, after an arrow key</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -795,52 +795,16 @@
 <context>
     <name>Editor</name>
     <message>
-        <source>Grow hole</source>
-        <translation>Markierung erweitern</translation>
-    </message>
-    <message>
-        <source>Shrink hole</source>
-        <translation>Markierung verkleinern</translation>
-    </message>
-    <message>
-        <source>Invert hole</source>
-        <translation>Markierung umkehren</translation>
-    </message>
-    <message>
         <source>{} × {} · {} bit</source>
         <translation>{} × {} · {} Bit</translation>
     </message>
     <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
+    </message>
+    <message>
         <source>Choose fill {}</source>
         <translation>Füllung {} wählen</translation>
-    </message>
-    <message>
-        <source>Clear hole</source>
-        <translation>Markierung aufheben</translation>
-    </message>
-    <message>
-        <source>Import a hole</source>
-        <translation>Markierung importieren</translation>
-    </message>
-    <message>
-        <source>Masks</source>
-        <translation>Masken</translation>
-    </message>
-    <message>
-        <source>Import hole</source>
-        <translation>Markierung importieren</translation>
-    </message>
-    <message>
-        <source>Export the hole</source>
-        <translation>Markierung exportieren</translation>
-    </message>
-    <message>
-        <source>The hole was saved as {}.</source>
-        <translation>Die Markierung wurde als {} gespeichert.</translation>
-    </message>
-    <message>
-        <source>The photo is in the clipboard.</source>
-        <translation>Das Foto ist in der Zwischenablage.</translation>
     </message>
     <message>
         <source>Copies were saved: {}</source>
@@ -1060,6 +1024,61 @@
     </message>
 </context>
 <context>
+    <name>HoleControl</name>
+    <message>
+        <source>Grow hole</source>
+        <translation>Markierung erweitern</translation>
+    </message>
+    <message>
+        <source>Shrink hole</source>
+        <translation>Markierung verkleinern</translation>
+    </message>
+    <message>
+        <source>Invert hole</source>
+        <translation>Markierung umkehren</translation>
+    </message>
+    <message>
+        <source>Clear hole</source>
+        <translation>Markierung aufheben</translation>
+    </message>
+    <message>
+        <source>Import a hole</source>
+        <translation>Markierung importieren</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Masken</translation>
+    </message>
+    <message>
+        <source>Import hole</source>
+        <translation>Markierung importieren</translation>
+    </message>
+    <message>
+        <source>{} marks nothing new.</source>
+        <translation>{} markiert nichts Neues.</translation>
+    </message>
+    <message>
+        <source>The hole was not imported: {}</source>
+        <translation>Die Markierung wurde nicht importiert: {}</translation>
+    </message>
+    <message>
+        <source>Export the hole</source>
+        <translation>Markierung exportieren</translation>
+    </message>
+    <message>
+        <source>The hole was saved as {}.</source>
+        <translation>Die Markierung wurde als {} gespeichert.</translation>
+    </message>
+    <message>
+        <source>The hole was not exported: {}</source>
+        <translation>Die Markierung wurde nicht exportiert: {}</translation>
+    </message>
+    <message>
+        <source>The hole stays as it is: {}</source>
+        <translation>Die Markierung bleibt, wie sie ist: {}</translation>
+    </message>
+</context>
+<context>
     <name>HoleOptions</name>
     <message>
         <source>Grow</source>
@@ -1123,6 +1142,10 @@
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>There are no photos in that folder.</source>
+        <translation>In diesem Ordner sind keine Fotos.</translation>
+    </message>
     <message>
         <source>The editor cannot start: {}</source>
         <translation>Der Editor kann nicht starten: {}</translation>
@@ -1739,6 +1762,13 @@ Die Datei ist nicht mehr da. Mit Entf wird sie aus der Liste entfernt.</translat
     </message>
 </context>
 <context>
+    <name>Sharing</name>
+    <message>
+        <source>The photo is in the clipboard.</source>
+        <translation>Das Foto ist in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1815,6 +1845,22 @@ Die Datei ist nicht mehr da. Mit Entf wird sie aus der Liste entfernt.</translat
     <message>
         <source>Shift + drag, Alt + wheel</source>
         <translation>Umschalt + Ziehen, Alt + Mausrad</translation>
+    </message>
+    <message>
+        <source>Move the brush without a mouse</source>
+        <translation>Den Pinsel ohne Maus bewegen</translation>
+    </message>
+    <message>
+        <source>Arrow keys, with Shift by 1 px</source>
+        <translation>Pfeiltasten, mit Umschalt um 1 px</translation>
+    </message>
+    <message>
+        <source>Put the brush down or lift it</source>
+        <translation>Den Pinsel aufsetzen oder abheben</translation>
+    </message>
+    <message>
+        <source>Space, after an arrow key</source>
+        <translation>Leertaste, nach einer Pfeiltaste</translation>
     </message>
     <message>
         <source>Shortcut of {}</source>
