@@ -31,7 +31,7 @@ from app.widgets.history_panel import HistoryPanel
 from app.widgets.options_panel import OptionsPanel
 from app.widgets.status import StatusBar
 from app.widgets.tool_rail import ToolRail
-from app.workspace import Workspace
+from app.workspace import Entry, Workspace
 
 TOOLS = ("brush", "eraser", "lasso", "polygon", "rectangle", "restore", "hand")
 _CANDIDATE_SIDE = 160  # px of a candidate's picture
@@ -148,7 +148,8 @@ class Editor(QWidget):
         self.options.candidate_chosen.connect(self._choose_candidate)
         self.strip.activated.connect(lambda index: self.workspace.show(self.workspace.entries[index]))
         self.strip.close_requested.connect(self.close_entry)
-        self.strip.drag_out_requested.connect(self._drag_out)
+        self.strip.drag_out_requested.connect(lambda index: self._drag_out(self.workspace.entries[index]))
+        self.rail.drag_started.connect(lambda: self._drag_out(self.workspace.current))
         self.fills.progressed.connect(self._fill_progressed)
         self.fills.busy_changed.connect(self._fill_busy)
         self.filler.status_changed.connect(self._status.set_model)
@@ -331,9 +332,8 @@ class Editor(QWidget):
         else:
             self.options.set_candidates([], 0)
 
-    def _drag_out(self, index: int) -> None:
-        entry = self.workspace.entries[index]
-        if entry.view is not None:
+    def _drag_out(self, entry: Entry | None) -> None:
+        if entry and entry.view:
             self.sharing.drag(entry.view.document, entry.thumbnail)
 
     def list_choices(self, found: Callable[[tuple[list[tuple[str, str]], list[tuple[str, str]]]], None]) -> None:

@@ -24,6 +24,7 @@ class Sharing(QObject):
         self._files = files
         self._window = window
         self._drags: list[DragFile] = []
+        self._is_writing = False
 
     def copy(self, document: Document) -> None:
         """Put the photo into the clipboard."""
@@ -38,11 +39,15 @@ class Sharing(QObject):
 
     def drag(self, document: Document, picture: QImage) -> None:
         """Write the photo to a temporary file, then let it be dragged, if the mouse button is still held."""
+        if self._is_writing:
+            return
+        self._is_writing = True
         name = photo_files.filled_name(Path(document.title), document.photo.format).name
         file = DragFile(name, lambda path: photo_files.save(document.photo, document.image, path, None, False))
         self._drags.append(file)
 
         def done(_path: Path) -> None:
+            self._is_writing = False
             if not QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
                 return
             drag = QDrag(self._window)
@@ -50,7 +55,11 @@ class Sharing(QObject):
             drag.setPixmap(QPixmap.fromImage(picture))
             drag.exec(Qt.DropAction.CopyAction)
 
-        self._files.submit(lambda _control: file.prepare(), done=done, failed=self._tell)
+        def failed(error: Exception) -> None:
+            self._is_writing = False
+            self._tell(error)
+
+        self._files.submit(lambda _control: file.prepare(), done=done, failed=failed)
 
     def leave(self) -> None:
         """Delete the temporary files, when the program ends."""

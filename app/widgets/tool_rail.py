@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
 
 from app.action_table import TOOL_RAIL
@@ -16,7 +16,7 @@ BUTTON, ICON, GAP = 40, 22, 4  # px
 _SEPARATOR = 13  # px; with the gap above, 8 on either side of its line
 _TOOLS = tuple(name for name in TOOL_RAIL if name != "-")
 _STEPS = ("undo", "redo")
-_ZOOMS = ("zoom_fit", "zoom_100")
+_ENDS = ("copy", "zoom_fit", "zoom_100")
 _KEYS = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Left: -1,
@@ -31,6 +31,8 @@ class ToolRail(QWidget):
     Tab comes to the rail once, the arrow keys move along it.
     """
 
+    drag_started = Signal()  # with the button that copies the photo; the mouse button is held
+
     def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -39,7 +41,7 @@ class ToolRail(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         # The bar at its side marks the chosen one; the frame is left to the keyboard.
         self.setStyleSheet("QToolButton:checked:!focus { border-color: transparent; }")
-        self.buttons = {name: RailButton(actions[name], theme, self) for name in (*_TOOLS, *_STEPS, *_ZOOMS)}
+        self.buttons = {name: RailButton(actions[name], theme, self) for name in (*_TOOLS, *_STEPS, *_ENDS)}
         for button in self.buttons.values():
             button.installEventFilter(self)
             button.toggled.connect(self._come_in)
@@ -64,7 +66,7 @@ class ToolRail(QWidget):
         self._layout.setRowMinimumHeight(row, _SEPARATOR)
         row = self._add(_STEPS, row + 1)
         self._layout.setRowStretch(row, 1)
-        self._add(_ZOOMS, row + 1)
+        self._add(_ENDS, row + 1)
         self.updateGeometry()
 
     def _add(self, names: Sequence[str], row: int) -> int:
@@ -73,7 +75,7 @@ class ToolRail(QWidget):
         return row + -(-len(names) // self._columns)
 
     def _height(self, columns: int) -> int:
-        rows = sum(-(-len(names) // columns) for names in (_TOOLS, _STEPS, _ZOOMS))
+        rows = sum(-(-len(names) // columns) for names in (_TOOLS, _STEPS, _ENDS))
         return 16 + rows * (BUTTON + GAP) + _SEPARATOR + GAP
 
     def _let_tab_in(self, button: RailButton) -> None:
@@ -107,6 +109,13 @@ class ToolRail(QWidget):
             return False
         if event.type() == QEvent.Type.FocusOut:
             self._come_in()
+        elif event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            held = bool(event.buttons() & Qt.MouseButton.LeftButton)
+            if held and watched is self.buttons["copy"] and not watched.rect().contains(event.position().toPoint()):
+                # It has become a drag: letting go is no click any more.
+                watched.setDown(False)
+                self.drag_started.emit()
+                return True
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _KEYS:
             self._move(watched, _KEYS[Qt.Key(event.key())])
             return True

@@ -163,7 +163,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy the photo as it is now.</source>
+        <source>Copy the photo as it is now, or drag this button to another program.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

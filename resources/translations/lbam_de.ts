@@ -163,8 +163,8 @@
         <translation>Foto kopieren</translation>
     </message>
     <message>
-        <source>Copy the photo as it is now.</source>
-        <translation>Das Foto in seinem jetzigen Zustand kopieren.</translation>
+        <source>Copy the photo as it is now, or drag this button to another program.</source>
+        <translation>Das Foto kopieren, wie es jetzt ist, oder diesen Knopf in ein anderes Programm ziehen.</translation>
     </message>
     <message>
         <source>Paste photo</source>

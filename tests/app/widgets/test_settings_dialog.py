@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QColorDialog,
     QComboBox,
-    QLabel,
     QPushButton,
     QSlider,
     QSpinBox,

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QWidget
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.actions import Actions
@@ -85,10 +86,28 @@ def test_arrows_pass_over_what_is_disabled_and_go_round(window: Window, qtbot: Q
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
     assert buttons["tool_hand"].hasFocus()
     qtbot.keyClick(buttons["tool_hand"], Qt.Key.Key_Down)
-    assert buttons["zoom_fit"].hasFocus()  # undo and redo are disabled
+    assert buttons["copy"].hasFocus()  # undo and redo are disabled
+    qtbot.keyClick(buttons["copy"], Qt.Key.Key_Down)
     qtbot.keyClick(buttons["zoom_fit"], Qt.Key.Key_Down)
     qtbot.keyClick(buttons["zoom_100"], Qt.Key.Key_Down)
     assert buttons["tool_brush"].hasFocus()
+
+
+def test_the_copy_button_can_be_dragged_away(window: Window, qtbot: QtBot) -> None:
+    button = window.rail.buttons["copy"]
+    middle = button.rect().center()
+    started: list[bool] = []
+    window.rail.drag_started.connect(lambda: started.append(True))
+    copied: list[bool] = []
+    window.actions_["copy"].triggered.connect(copied.append)
+    qtbot.mousePress(button, Qt.MouseButton.LeftButton, pos=middle)
+    for x in (middle.x() + 3, middle.x() + 60):
+        place = QPointF(x, middle.y())
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        move = QMouseEvent(QEvent.Type.MouseMove, place, button.mapToGlobal(place), Qt.MouseButton.NoButton, left, none)
+        QApplication.sendEvent(button, move)
+    qtbot.mouseRelease(button, Qt.MouseButton.LeftButton, pos=middle)
+    assert started == [True] and not copied
 
 
 @pytest.mark.parametrize(("height", "columns"), [(700, 1), (400, 2)])
