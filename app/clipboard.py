@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QMimeData, QUrl
 from PySide6.QtGui import QColorSpace, QImage
 
+from app.colours import colour_space
+
 Pixels = NDArray[Any]
 
 _DEEP_FORMATS = frozenset(
@@ -42,7 +44,7 @@ def image_to_qimage(image: Pixels, alpha: Pixels | None, icc: bytes | None) -> Q
     It may run on a worker. Raises MemoryError where Qt cannot make an image of this size.
     """
     height, width = image.shape[:2]
-    space = _colour_space(icc)
+    space = colour_space(icc)
     grey = space is not None and space.colorModel() == QColorSpace.ColorModel.Gray
     if grey and alpha is None:
         # A grey profile fits only grey pixels, and a photo with such a profile has three equal bands.
@@ -158,18 +160,6 @@ class DragFile:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
-
-
-def _colour_space(icc: bytes | None) -> QColorSpace | None:
-    """The profile's colour space, if Qt can use it and it is not sRGB already."""
-    # Qt complains aloud about bytes without this signature.
-    if not icc or icc[36:40] != b"acsp":
-        return None
-    space = QColorSpace.fromIccProfile(icc)
-    models = (QColorSpace.ColorModel.Rgb, QColorSpace.ColorModel.Gray)
-    if not space.isValid() or space.colorModel() not in models:
-        return None
-    return None if space == QColorSpace(QColorSpace.NamedColorSpace.SRgb) else space
 
 
 def _rows_of(picture: QImage, channels: int) -> Pixels:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 
 from app import photo_files
 from app.clipboard import pixels_from_qimage
+from app.colours import ColourTransform
 from app.document import Document
 from app.jobs import Job, JobControl, JobQueue
 from app.messages import Messages
@@ -21,7 +22,7 @@ from app.recovery import Offer, RecoveredWork, Recovery
 from app.settings import Settings
 from app.thumbnails import thumbnail
 from app.tiles import Pixels
-from app.widgets.frames import ColourTransform, image_of
+from app.widgets.frames import image_of
 from app.widgets.photo_view import View
 from app.widgets.pyramid import Pyramid, shrunk_levels
 
@@ -318,7 +319,8 @@ def _thumbnail(view: View) -> QImage:
     level = view.pyramid.count - 1
     pixels = view.pyramid.image(level, view.pyramid.bounds(level))
     form = QImage.Format.Format_RGB888 if pixels.shape[2] == 3 else QImage.Format.Format_RGBA8888_Premultiplied
-    image = image_of(pixels, form).copy()
-    view.colours.apply(image)
+    pixels = pixels.copy()
+    view.colours.apply(pixels, form)
+    image = image_of(pixels, form)
     mode = Qt.AspectRatioMode.KeepAspectRatio
     return image.scaled(_THUMBNAIL, mode, Qt.TransformationMode.SmoothTransformation)

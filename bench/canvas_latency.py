@@ -19,11 +19,11 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from app.colours import ColourTransform
 from app.document import Document
 from app.settings import Settings
 from app.theme import Theme
 from app.widgets.canvas import Canvas
-from app.widgets.frames import ColourTransform
 from app.widgets.photo_view import View
 from app.widgets.pyramid import Pyramid, shrunk_levels
 

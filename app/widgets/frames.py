@@ -9,8 +9,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QColorSpace, QColorTransform, QImage, QPainter, QPixmap, QRegion
+from PySide6.QtGui import QImage, QPainter, QPixmap, QRegion
 
+from app.colours import ColourTransform
 from app.tiles import Pixels, part
 from app.widgets.pyramid import Pyramid
 from app.widgets.viewport import Viewport
@@ -62,22 +63,6 @@ class Frame:
         return [box] if rects and box.width() * box.height() <= 2 * area else rects
 
 
-class ColourTransform:
-    """From the photo's colours to the screen's (sRGB); photos without a usable RGB profile are shown as they are."""
-
-    def __init__(self, icc: bytes | None) -> None:
-        self._transform: QColorTransform | None = None
-        space = QColorSpace.fromIccProfile(icc) if icc else QColorSpace()
-        screen = QColorSpace(QColorSpace.NamedColorSpace.SRgb)
-        if space.isValid() and space.colorModel() == QColorSpace.ColorModel.Rgb and space != screen:
-            self._transform = space.transformationToColorSpace(screen)
-
-    def apply(self, image: QImage) -> None:
-        """In place."""
-        if self._transform is not None:
-            image.applyColorTransform(self._transform)
-
-
 def render_photo(
     pyramid: Pyramid, viewport: Viewport, rect: QRect, colours: ColourTransform, checkers: QPixmap, opened: bool
 ) -> Pixels:
@@ -100,10 +85,11 @@ def render_photo(
         shown = np.asarray(cv2.warpAffine(pixels, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE))
     if shown.shape[2] == 3:
         shown = np.asarray(cv2.cvtColor(shown, cv2.COLOR_RGB2BGRA))
-        colours.apply(image_of(shown, QImage.Format.Format_RGB32))
+        colours.apply(shown, QImage.Format.Format_RGB32)
         return shown
-    picture = image_of(np.ascontiguousarray(shown), QImage.Format.Format_RGBA8888_Premultiplied)
-    colours.apply(picture)
+    shown = shown.copy()
+    colours.apply(shown, QImage.Format.Format_RGBA8888_Premultiplied)
+    picture = image_of(shown, QImage.Format.Format_RGBA8888_Premultiplied)
     out = np.empty((rect.height(), rect.width(), 4), np.uint8)
     target = image_of(out, QImage.Format.Format_RGB32)
     painter = QPainter(target)

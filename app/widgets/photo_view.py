@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.colours import ColourTransform
 from app.document import Document
 from app.settings import Settings
 from app.theme import Theme
@@ -19,7 +20,6 @@ from app.widgets.frames import (
     HOLE,
     LIGHT,
     NOTHING,
-    ColourTransform,
     Frame,
     image_of,
     render_filled,

@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.colours import ColourTransform
 from app.document import Document
 from app.settings import Settings
 from app.theme import Theme
 from app.widgets.canvas import Canvas
-from app.widgets.frames import ColourTransform
 from app.widgets.photo_view import View
 from app.widgets.pyramid import Pyramid, shrunk_levels
 from lbam_core.photo import Photo
@@ -362,3 +362,13 @@ def test_another_photo_keeps_its_own_place(open_canvas: Open) -> None:
     assert canvas.viewport == place
     canvas.show_view(None)
     assert len(np.unique(screen(canvas).reshape(-1, 3), axis=0)) == 1
+
+
+def test_grey_profiles_are_managed_too(open_canvas: Open) -> None:
+    space = QColorSpace(QPointF(0.3127, 0.3290), QColorSpace.TransferFunction.Linear)
+    linear = bytes(space.iccProfile().data())
+    assert linear
+    pixels = np.full((300, 400, 3), 60, np.uint8)
+    canvas = open_canvas(Photo(pixels, grey=True, icc=linear))
+    grey = screen(canvas)[200, 250]
+    assert (grey == grey[0]).all() and 125 <= grey[0] <= 138, "60 of 255 in linear light is 132 in sRGB"
