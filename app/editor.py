@@ -17,6 +17,7 @@ from app.history import Fills
 from app.hole_control import HoleControl
 from app.jobs import JobQueue
 from app.messages import Messages
+from app.offers import Offers
 from app.recovery import Recovery
 from app.saving import Saver
 from app.settings import Settings, data_folder
@@ -65,6 +66,7 @@ class Editor(QWidget):
         self.recovery = Recovery(data_folder() / "recovery", files, self)
         self.recovery.set_enabled(settings.prefs.recovery)
         self.workspace = Workspace(settings, messages, files, pictures, self.recovery, self)
+        self.offers = Offers(self.workspace, self.recovery, messages, files, self)
         self.filler = Filler(compute, settings.prefs.model, settings.prefs.device, self)
         self.fills = FillControl(self.filler, settings, messages, self)
         self.holes = HoleControl(lambda: self.document, messages, files, self)

@@ -10,9 +10,9 @@ import logging
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QDateTime, QEvent, QLocale, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -24,13 +24,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from app.actions import Actions
-from app.messages import MessageActions, Messages
-from app.settings import Settings, log_folder
-from app.startup import version
+from app.dialogs import Dialogs
+from app.messages import Messages
+from app.settings import Settings
 from app.theme import Theme
 from app.widgets.start_page import StartPage
 
@@ -39,12 +38,8 @@ if TYPE_CHECKING:
 
     from app.editor import Editor
     from app.jobs import JobControl, JobQueue
-    from app.recovery import Offer
     from app.widgets.message_bar import MessageBar
     from app.widgets.status import StatusBar
-
-Choices = list[tuple[str, str]]
-Dialog = TypeVar("Dialog", bound=QWidget)
 
 _log = logging.getLogger(__name__)
 _SAMPLES = Path(__file__).resolve().parents[1] / "resources" / "samples"
@@ -58,7 +53,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.messages = messages
-        self._theme = theme
+        self.theme = theme
         self._photos = list(photos)
         self._queues: list[JobQueue] = []
         self._editor: Editor | None = None
@@ -108,7 +103,7 @@ class MainWindow(QMainWindow):
         """Messages lie above the page, not beside it: one that comes and goes must not move the photo."""
         from app.widgets.message_bar import MessageBar
 
-        bar = MessageBar(self.messages, self._theme, self._pages)
+        bar = MessageBar(self.messages, self.theme, self._pages)
         for widget in (self._pages, bar):
             widget.installEventFilter(self)
         return bar
@@ -139,21 +134,21 @@ class MainWindow(QMainWindow):
                 return
         self.start_page.set_opening(paths[0].name)
         if paths[0].absolute().parent == _SAMPLES:
-            self._with_editor(lambda editor: editor.workspace.open_sample(paths[0]))
+            self.with_editor(lambda editor: editor.workspace.open_sample(paths[0]))
         else:
-            self._with_editor(lambda editor: editor.workspace.open(paths))
+            self.with_editor(lambda editor: editor.workspace.open(paths))
 
     def _connect(self) -> None:
-        actions, start = self.actions_table, self.start_page
+        actions, start, dialogs = self.actions_table, self.start_page, Dialogs(self)
         for name, handler in {
             "open": self._ask_photos,
             "open_sample": self._open_sample,
             "paste": self._paste,
-            "settings": self._show_settings,
-            "shortcuts": self._show_shortcuts,
-            "copy_diagnostics": self._copy_diagnostics,
-            "open_log": self._open_log,
-            "about": self._show_about,
+            "settings": dialogs.show_settings,
+            "shortcuts": dialogs.show_shortcuts,
+            "copy_diagnostics": dialogs.copy_diagnostics,
+            "open_log": dialogs.open_log,
+            "about": dialogs.show_about,
             "quit": self.close,
         }.items():
             actions.connect(name, handler)
@@ -202,7 +197,8 @@ class MainWindow(QMainWindow):
 
     # The editor comes when it is needed
 
-    def _with_editor(self, work: Callable[[Editor], None]) -> None:
+    def with_editor(self, work: Callable[[Editor], None]) -> None:
+        """Do something with the editor, as soon as it is there."""
         if self._editor is not None:
             work(self._editor)
             return
@@ -226,7 +222,7 @@ class MainWindow(QMainWindow):
         self._editor = editor = Editor(
             self.settings,
             self.messages,
-            self._theme,
+            self.theme,
             self.actions_table,
             self.status,
             self.files,
@@ -283,7 +279,7 @@ class MainWindow(QMainWindow):
         if paths:
             self.open(paths)
         elif picture is not None and not picture.isNull():
-            self._with_editor(lambda editor: editor.workspace.paste(picture))
+            self.with_editor(lambda editor: editor.workspace.paste(picture))
         else:
             self.messages.info(
                 self.tr("There is no photo in the clipboard. Copy one, or a photo file, first."), key="paste"
@@ -302,89 +298,6 @@ class MainWindow(QMainWindow):
     def _no_thumbnail(self, path: Path, _error: Exception) -> None:
         self.start_page.set_missing(path)
 
-    def _offer_recovery(self, editor: Editor) -> None:
-        recovery = editor.recovery
-
-        def tell(offers: list[Offer]) -> None:
-            for offer in offers:
-                self._offer(editor, offer)
-
-        self.files.submit(lambda _control: recovery.offers(), done=tell, failed=lambda error: _log.warning("%s", error))
-
-    def _offer(self, editor: Editor, offer: Offer) -> None:
-        key = f"recover {offer.folder.name}"
-        moment = QDateTime.fromSecsSinceEpoch(round(offer.time.timestamp()))
-        when = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
-
-        def discard() -> None:
-            editor.recovery.dismiss(offer)
-            self.messages.dismiss(key)
-
-        def recover() -> None:
-            self.messages.dismiss(key)
-            editor.workspace.recover(offer)
-
-        if offer.missing:
-            text = self.tr("There is unsaved work on {} from {}, but that photo is gone or was changed since.")
-        else:
-            text = self.tr("LBAM Studio did not end well. Your work on {} from {} can be recovered.")
-        actions: MessageActions = ((self.tr("Discard"), discard),)
-        if not offer.missing:
-            actions = ((self.tr("Recover"), recover), *actions)
-        self.messages.warning(text.format(offer.title, when), actions=actions, key=key)
-
-    # Help and settings
-
-    def _show_settings(self) -> None:
-        from app.widgets.settings_dialog import SettingsDialog
-
-        dialog = self._show_dialog(SettingsDialog, lambda: SettingsDialog(self.settings, self._theme, self))
-
-        def found(choices: tuple[Choices, Choices]) -> None:
-            if isValid(dialog):
-                dialog.set_models(choices[0])
-                dialog.set_devices(choices[1])
-
-        # Models are files, and devices are known to torch alone.
-        self._with_editor(lambda editor: editor.list_choices(found))
-
-    def _show_shortcuts(self) -> None:
-        from app.widgets.shortcuts_dialog import ShortcutsDialog
-
-        self._show_dialog(ShortcutsDialog, lambda: ShortcutsDialog(self.actions_table, self))
-
-    def _show_about(self) -> None:
-        from app.widgets.about_dialog import AboutDialog
-
-        self._show_dialog(AboutDialog, lambda: AboutDialog(version(), self))
-
-    def _show_dialog(self, kind: type[Dialog], make: Callable[[], Dialog]) -> Dialog:
-        """Show a dialog that is not in the way; one of each kind."""
-        dialog = self.findChild(kind) or make()
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.show()
-        dialog.raise_()
-        dialog.activateWindow()
-        return dialog
-
-    def _copy_diagnostics(self) -> None:
-        from app.crash import diagnostics
-
-        extra = {}
-        if self._editor:
-            status = self._editor.filler.status
-            extra["Model"] = f"{status.model}, {status.state}, {status.device} ({status.why}) {status.error}"
-        QGuiApplication.clipboard().setText(diagnostics(self.settings, extra))
-        self.messages.done(
-            self.tr("Versions, settings and the end of the log are in the clipboard."), key="diagnostics"
-        )
-
-    def _open_log(self) -> None:
-        from PySide6.QtCore import QUrl
-        from PySide6.QtGui import QDesktopServices
-
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
-
     def _set_full_screen(self, full: bool) -> None:
         state = self.windowState()
         screen = Qt.WindowState.WindowFullScreen
@@ -394,7 +307,7 @@ class MainWindow(QMainWindow):
         if name == "theme":
             application = QApplication.instance()
             if isinstance(application, QApplication):
-                self._theme.apply(application, self.settings.prefs.theme)
+                self.theme.apply(application, self.settings.prefs.theme)
         elif name == "recent":
             self.start_page.set_recent([Path(name) for name in self.settings.prefs.recent])
         elif name == "language":
@@ -416,13 +329,13 @@ class MainWindow(QMainWindow):
         self.start_page.set_recent([Path(name) for name in self.settings.prefs.recent])
         self.files.submit(
             lambda _control: importlib.import_module("qtawesome"),
-            done=lambda _: self._theme.load_icons(),
+            done=lambda _: self.theme.load_icons(),
             failed=lambda error: _log.error("There are no icons: %s", error),
         )
         if self._photos:
             photos, self._photos = self._photos, []
             self.open(photos)
-        self._with_editor(self._offer_recovery)
+        self.with_editor(lambda editor: editor.offers.tell())
 
     # Qt
 

@@ -172,7 +172,10 @@ class Saver(QObject):
                     document.history.mark_saved(last)
             folder = path.parent
             show = (self.tr("Show folder"), lambda: _show(folder))
-            self._messages.done(self.tr("Saved as {}").format(path.name), actions=(show,), key=key)
+            text = self.tr("Saved as {}").format(path.name)
+            if is_open and document.hole_count:
+                text += ". " + self.tr("What you have marked is not filled yet.")
+            self._messages.done(text, actions=(show,), key=key)
             if is_open:
                 self.saved.emit(document)
             if then:

@@ -745,6 +745,13 @@
     </message>
 </context>
 <context>
+    <name>Dialogs</name>
+    <message>
+        <source>Versions, settings and the end of the log are in the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DropZone</name>
     <message>
         <source>Open…</source>
@@ -1170,26 +1177,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is unsaved work on {} from {}, but that photo is gone or was changed since.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>LBAM Studio did not end well. Your work on {} from {} can be recovered.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recover</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Versions, settings and the end of the log are in the clipboard.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The language changes with the next start.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1216,6 +1203,33 @@
     </message>
     <message>
         <source>Show the older messages too</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Offers</name>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LBAM Studio did not end well. Your work on {} from {} can be recovered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is unsaved work on {} from {}, but that photo is gone or was changed since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find the photo…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where is {}?</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1538,6 +1552,10 @@ The file is not there any more. Remove it from the list with Del.</source>
     </message>
     <message>
         <source>Saved as {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you have marked is not filled yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

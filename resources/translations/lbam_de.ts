@@ -746,6 +746,13 @@
     </message>
 </context>
 <context>
+    <name>Dialogs</name>
+    <message>
+        <source>Versions, settings and the end of the log are in the clipboard.</source>
+        <translation>Versionen, Einstellungen und das Ende des Protokolls sind in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
     <name>DropZone</name>
     <message>
         <source>Open…</source>
@@ -1171,26 +1178,6 @@
         <translation>In der Zwischenablage ist kein Foto. Bitte zuerst ein Foto oder eine Fotodatei kopieren.</translation>
     </message>
     <message>
-        <source>There is unsaved work on {} from {}, but that photo is gone or was changed since.</source>
-        <translation>Es gibt nicht gespeicherte Arbeit an {} vom {}, aber das Foto ist nicht mehr da oder wurde seitdem geändert.</translation>
-    </message>
-    <message>
-        <source>LBAM Studio did not end well. Your work on {} from {} can be recovered.</source>
-        <translation>LBAM Studio wurde unerwartet beendet. Ihre Arbeit an {} vom {} kann wiederhergestellt werden.</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
-        <source>Recover</source>
-        <translation>Wiederherstellen</translation>
-    </message>
-    <message>
-        <source>Versions, settings and the end of the log are in the clipboard.</source>
-        <translation>Versionen, Einstellungen und das Ende des Protokolls sind in der Zwischenablage.</translation>
-    </message>
-    <message>
         <source>The language changes with the next start.</source>
         <translation>Die Sprache ändert sich mit dem nächsten Start.</translation>
     </message>
@@ -1219,6 +1206,33 @@
     <message>
         <source>Show the older messages too</source>
         <translation>Auch die älteren Meldungen zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Offers</name>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>LBAM Studio did not end well. Your work on {} from {} can be recovered.</source>
+        <translation>LBAM Studio wurde unerwartet beendet. Ihre Arbeit an {} vom {} kann wiederhergestellt werden.</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>There is unsaved work on {} from {}, but that photo is gone or was changed since.</source>
+        <translation>Es gibt nicht gespeicherte Arbeit an {} vom {}, aber das Foto ist nicht mehr da oder wurde seitdem geändert.</translation>
+    </message>
+    <message>
+        <source>Find the photo…</source>
+        <translation>Das Foto suchen…</translation>
+    </message>
+    <message>
+        <source>Where is {}?</source>
+        <translation>Wo ist {}?</translation>
     </message>
 </context>
 <context>
@@ -1545,6 +1559,10 @@ Die Datei ist nicht mehr da. Mit Entf wird sie aus der Liste entfernt.</translat
     <message>
         <source>Saved as {}</source>
         <translation>Gespeichert als {}</translation>
+    </message>
+    <message>
+        <source>What you have marked is not filled yet.</source>
+        <translation>Was Sie markiert haben, ist noch nicht gefüllt.</translation>
     </message>
     <message>
         <source>Save as…</source>
