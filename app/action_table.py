@@ -143,9 +143,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "keyboard-outline", ("F1", "?"),
         QT_TRANSLATE_NOOP("Actions", "See and change all shortcuts.")),
     ActionSpec("open_log", QT_TRANSLATE_NOOP("Actions", "Open log"), "text-box-outline", (),
-        QT_TRANSLATE_NOOP("Actions", "Open the file in which the program notes what it does.")),
+        QT_TRANSLATE_NOOP("Actions", "Open the folder in which the program notes what it does.")),
     ActionSpec("copy_diagnostics", QT_TRANSLATE_NOOP("Actions", "Copy diagnostics"), "clipboard-text-outline", (),
-        QT_TRANSLATE_NOOP("Actions", "Copy what helps others to find a fault; it names no photo.")),
+        QT_TRANSLATE_NOOP("Actions", "Copy what helps others to find a fault.")),
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "About LBAM Studio"), "information-outline", (),
         QT_TRANSLATE_NOOP("Actions", "Version, licences, and what the program does with your photos.")),
     # In no menu

@@ -84,6 +84,11 @@ class Actions(QObject):
         """The translated name, as in the menu but without dots and not as "Undo Fill"."""
         return _tr(self._specs[name].text).removesuffix("…")
 
+    def rename(self, name: str, text: str) -> None:
+        """Give an action another name for the time being, such as "Undo Fill"; without one, its own again."""
+        self._actions[name].setText(text or _tr(self._specs[name].text))
+        self._actions[name].setIconText(self.text(name))
+
     def tip(self, name: str) -> str:
         """The translated sentence about it."""
         return _tr(self._specs[name].tip)

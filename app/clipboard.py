@@ -96,25 +96,6 @@ def pixels_from_qimage(picture: QImage) -> tuple[Pixels, Pixels | None]:
     return image, None if int(alpha.min()) == np.iinfo(alpha.dtype).max else alpha
 
 
-def dropped_files(data: QMimeData) -> list[Path]:
-    """The files on this machine that are meant, in their order and each once; what is not there is left out."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return list(dict.fromkeys(path for path in paths if path.is_file()))
-
-
-def image_in(data: QMimeData) -> QImage | None:
-    """The picture in what was pasted or dropped, if there is one."""
-    if not data.hasImage():
-        return None
-    picture = data.imageData()
-    return picture if isinstance(picture, QImage) and not picture.isNull() else None
-
-
-def has_photo(data: QMimeData) -> bool:
-    """Whether there is a file or a picture in it; quick enough to ask while something is dragged over the window."""
-    return data.hasImage() or any(url.isLocalFile() for url in data.urls())
-
-
 class DragFile:
     """The result as a file that other programs can take, besides its pixels.
 

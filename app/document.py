@@ -27,7 +27,6 @@ class Document(QObject):
     `image` and `hole` are live arrays: others read them, and change them through a `Stroke` or the methods here.
     """
 
-    image_changing = Signal(QRect)  # right before pixels change, for those who keep copies
     image_changed = Signal(QRect)
     hole_changed = Signal(QRect)
     step_done = Signal()  # a step was added, undone or redone
@@ -79,6 +78,14 @@ class Document(QObject):
     def is_filled(self) -> bool:
         """Whether any pixel differs from the opened photo, or once did."""
         return len(self._opened) > 0
+
+    def settled_image(self) -> tuple[Pixels, int]:
+        """A copy of the image in which no change is cut in half, and its revision; made on a worker."""
+        while True:
+            revision = self.revision
+            image = self.image.copy()
+            if revision % 2 == 0 and self.revision == revision:
+                return image, revision
 
     def opened(self, rect: QRect) -> Pixels:
         """A copy of the opened photo's pixels at `rect`."""
@@ -194,8 +201,9 @@ class Document(QObject):
 
     def put_image(self, rect: QRect, pixels: Pixels) -> None:
         """Replace the pixels of `rect`, without a step."""
-        self.image_changing.emit(rect)
         self._opened.keep(rect)
+        # Odd while pixels change, so that a copy made meanwhile can be told from a whole one.
+        self.revision += 1
         self.image[part(rect)] = pixels
         self.revision += 1
         self.image_changed.emit(rect)

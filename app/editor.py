@@ -41,7 +41,7 @@ _PANELS = ("toggle_options", "toggle_history", "toggle_strip")
 
 
 class Editor(QWidget):
-    """Everything about the photos that are open. Made when the first photo is opened."""
+    """Everything about the photos that are open. Made once the window is up."""
 
     facts_changed = Signal()
 
@@ -98,7 +98,7 @@ class Editor(QWidget):
             "photo": True,
             "hole": document.hole_count > 0,
             "fillable": document.hole_count > 0 and not busy,
-            "undo": history.can_undo,
+            "undo": history.can_undo or self.canvas.is_busy,
             "redo": history.can_redo,
             "busy": busy or self.canvas.is_busy,
             "candidates": not busy and last is not None and last.fills is not None,
@@ -146,6 +146,7 @@ class Editor(QWidget):
         self.recovery.trouble.connect(self._messages.warning)
         self.canvas.zoom_changed.connect(self._status.set_zoom)
         self.canvas.step_made.connect(self._stroke_made)
+        self.canvas.busy_changed.connect(self.facts_changed)
         self.options.opened_held.connect(self.canvas.set_opened_shown)
         self.options.candidate_chosen.connect(self._choose_candidate)
         self.strip.activated.connect(lambda index: self.workspace.show(self.workspace.entries[index]))
@@ -251,6 +252,12 @@ class Editor(QWidget):
 
     def _document_changed(self) -> None:
         document = self.document
+        history = document.history if document else None
+        for name, words, step in (
+            ("undo", self.tr("Undo {}"), history.undo_text if history else ""),
+            ("redo", self.tr("Redo {}"), history.redo_text if history else ""),
+        ):
+            self._actions.rename(name, words.format(step) if step else "")
         self._hole_changed()
         self._show_candidates()
         if document:
@@ -294,8 +301,9 @@ class Editor(QWidget):
 
     # Filling
 
-    def _stroke_made(self) -> None:
-        self._on_document(self.fills.fill_stroke)
+    def _stroke_made(self, marked: bool) -> None:
+        if marked:
+            self._on_document(self.fills.fill_stroke)
 
     def _fill_progressed(self, share: float, text: str) -> None:
         self.options.set_progress(share, text)

@@ -148,11 +148,6 @@ class JobQueue(QObject):
         self._tell_busy()
         return job
 
-    def cancel_all(self) -> None:
-        """Cancel every job that is running or waiting."""
-        for job in list(self._worker.jobs):
-            job.cancel()
-
     def close(self) -> None:
         """Cancel everything and wait for the thread to end. No handler is called any more."""
         self._worker.close()

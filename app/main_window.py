@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _SAMPLES = Path(__file__).resolve().parents[1] / "resources" / "samples"
+_IDLE_MS = 1500  # after the window is up, the model is loaded in the background, unless a photo has asked for it before
 _GEOMETRY = "window/geometry"
 
 
@@ -58,7 +59,7 @@ class MainWindow(QMainWindow):
         self._queues: list[JobQueue] = []
         self._editor: Editor | None = None
         self._waiting: list[Callable[[Editor], None]] = []  # for the editor
-        self._loading = self._shown = self._may_close = False
+        self._loading = self._shown = self._may_close = self._is_closed = False
         self.setWindowTitle("LBAM Studio")
         self.setMinimumSize(640, 480)
         self.setAcceptDrops(True)
@@ -133,7 +134,7 @@ class MainWindow(QMainWindow):
                 self.messages.info(self.tr("There are no photos in that folder."), key="open")
                 return
         self.start_page.set_opening(paths[0].name)
-        if paths[0].absolute().parent == _SAMPLES:
+        if len(paths) == 1 and paths[0].absolute().parent == _SAMPLES:
             self.with_editor(lambda editor: editor.workspace.open_sample(paths[0]))
         else:
             self.with_editor(lambda editor: editor.workspace.open(paths))
@@ -286,6 +287,8 @@ class MainWindow(QMainWindow):
             )
 
     def _load_thumbnails(self, paths: list[Path]) -> None:
+        if self._is_closed:
+            return
         from app.thumbnails import thumbnail
 
         for path in paths:
@@ -325,6 +328,8 @@ class MainWindow(QMainWindow):
 
     def _got_up(self) -> None:
         """What may wait until the window is seen."""
+        if self._is_closed:
+            return
         self._place_messages()
         self.start_page.set_recent([Path(name) for name in self.settings.prefs.recent])
         self.files.submit(
@@ -336,6 +341,11 @@ class MainWindow(QMainWindow):
             photos, self._photos = self._photos, []
             self.open(photos)
         self.with_editor(lambda editor: editor.offers.tell())
+        QTimer.singleShot(_IDLE_MS, self._load_model)
+
+    def _load_model(self) -> None:
+        if not self._is_closed:
+            self.with_editor(lambda editor: editor.filler.load())
 
     # Qt
 
@@ -401,6 +411,7 @@ class MainWindow(QMainWindow):
         if self._editor:
             self._editor.save_layout()
             self._editor.leave()
+        self._is_closed = True
         # The window is gone at once; the job that runs ends within one pass of the network.
         self.hide()
         for queue in reversed(self._queues):

@@ -71,13 +71,6 @@ def save(photo: Photo, image: NDArray[Any], target: Path, quality: int | None, o
     return target.absolute()
 
 
-def check_save(photo: Photo, image: NDArray[Any], target: Path, quality: int | None, overwrite: bool) -> None:
-    """Refuse with a PhotoError what `save` would refuse, before any work is done for it."""
-    from lbam_core.photo import check_saving
-
-    check_saving(dataclasses.replace(photo, image=image), target, quality=quality, overwrite=overwrite)
-
-
 def encoded_size(photo: Photo, image: NDArray[Any], suffix: str, quality: int | None) -> int:
     """Bytes of the file that `save` would write: exact for common photos, of a sample of bands for very large ones.
 

@@ -17,7 +17,6 @@ from app.document import Document
 from app.jobs import Job, JobControl, JobQueue
 from app.messages import Messages
 from app.settings import Settings
-from app.tiles import Pixels
 from app.widgets.save_dialog import SaveChoice, SaveDialog, SaveSource
 
 if TYPE_CHECKING:
@@ -197,17 +196,8 @@ class Saver(QObject):
 
 
 def _write_photo(document: Document, photo: Photo, choice: SaveChoice) -> tuple[Path, int]:
-    image, revision = _settled_image(document)
+    image, revision = document.settled_image()
     return photo_files.save(photo, image, choice.path, choice.quality, choice.overwrite), revision
-
-
-def _settled_image(document: Document) -> tuple[Pixels, int]:
-    """A copy of the live image in which no change is cut in half, and its revision; made on the worker."""
-    while True:
-        revision = document.revision
-        image = document.image.copy()
-        if document.revision == revision:
-            return image, revision
 
 
 def _pictures() -> Path:

@@ -43,7 +43,10 @@ class Sharing(QObject):
             return
         self._is_writing = True
         name = photo_files.filled_name(Path(document.title), document.photo.format).name
-        file = DragFile(name, lambda path: photo_files.save(document.photo, document.image, path, None, False))
+        photo = document.photo
+        file = DragFile(
+            name, lambda path: photo_files.save(photo, document.settled_image()[0], path, None, overwrite=False)
+        )
         self._drags.append(file)
 
         def done(_path: Path) -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
@@ -104,13 +106,24 @@ class Workspace(QObject):
                     self._picture(entry)
 
     def open_sample(self, path: Path) -> None:
-        """Open a photo that came with the program: as one without a file, since its folder is no place for results."""
+        """Open a photo that came with the program, with a part marked to be filled.
+
+        It is one without a file, since its folder is no place for results.
+        """
+        entry = Entry(path.name)
+        hole: list[NDArray[np.bool_]] = []
 
         def take(_control: JobControl) -> tuple[Photo, list[Pixels]]:
             photo = replace(photo_files.load(path), path=None)
+            height, width = photo.image.shape[:2]
+            hole.append(photo_files.load_hole(path.with_name(f"{path.stem}_mask.png"), (height, width)))
             return photo, shrunk_levels(photo.image, photo.alpha)
 
-        self._load(Entry(path.name), path.name, take)
+        def mark(document: Document) -> None:
+            document.change_hole(self.tr("Sample"), hole[0])
+            document.history.mark_saved(document.history.last)
+
+        self._load(entry, path.name, take, then=mark)
 
     def paste(self, picture: QImage) -> None:
         """Open a picture from the clipboard or from another program; it has no file yet."""
@@ -120,7 +133,7 @@ class Workspace(QObject):
             return photo, shrunk_levels(photo.image, photo.alpha)
 
         title = self.tr("Pasted photo")
-        self._load(Entry(title), title, take, modified=True)
+        self._load(Entry(title), title, take, then=lambda document: document.history.mark_unsaved())
 
     def recover(self, offer: Offer) -> None:
         """Open the photo that the offer is about and put the work back."""
@@ -204,14 +217,14 @@ class Workspace(QObject):
         entry: Entry,
         name: str,
         take: Callable[[JobControl], tuple[Photo, list[Pixels]]],
-        modified: bool = False,
+        then: Callable[[Document], None] | None = None,
     ) -> None:
         def done(found: tuple[Photo, list[Pixels]]) -> None:
             ended()
             if entry.path is None or entry in self.entries:
                 self._add(entry, *found)
-                if modified and entry.view:
-                    entry.view.document.history.mark_unsaved()
+                if then and entry.view:
+                    then(entry.view.document)
 
         def ended() -> None:
             del self._loads[entry]

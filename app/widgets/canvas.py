@@ -41,7 +41,8 @@ class Canvas(PhotoView):
     """A photo view with a tool. What the tool does becomes steps of the document."""
 
     pointer_moved = Signal(object)  # QPointF in px of the photo, or None
-    step_made = Signal()  # a stroke or an area was finished
+    step_made = Signal(bool)  # a stroke or an area was finished; whether it added to the hole
+    busy_changed = Signal()
 
     def __init__(self, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(settings, theme, parent)
@@ -55,7 +56,7 @@ class Canvas(PhotoView):
         self._drag_from = QPointF()
         self._size_from = 0
         self._space = False
-        self._pen = False
+        self._pen = self._was_busy = False
         self._layers = (*self._layers, self._paint_tool, self._paint_ring)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -173,11 +174,11 @@ class Canvas(PhotoView):
             made = self._tool.release()
             self._tool_changed()
             if made:
-                self.step_made.emit()
+                self.step_made.emit(self._tool.marks)
         elif drag == "size" and self.settings.prefs.brush_size == self._size_from and self._tool:
             self._tool.press(Pointer(self.viewport.to_photo(at), pressure, straight=True))
             if self._tool.release():
-                self.step_made.emit()
+                self.step_made.emit(self._tool.marks)
         self._choose_cursor()
 
     def _point_at(self, at: QPointF | None) -> None:
@@ -189,8 +190,8 @@ class Canvas(PhotoView):
     def _finish_outline(self) -> bool:
         made = self._tool is not None and self._tool.finish()
         self._tool_changed()
-        if made:
-            self.step_made.emit()
+        if made and self._tool:
+            self.step_made.emit(self._tool.marks)
         return made
 
     # What is drawn above the photo
@@ -208,6 +209,9 @@ class Canvas(PhotoView):
         return self.settings.prefs.brush_size * self.viewport.scale / 2
 
     def _tool_changed(self) -> None:
+        if self.is_busy != self._was_busy:
+            self._was_busy = self.is_busy
+            self.busy_changed.emit()
         self.update_device(self._tool_box)
         self._tool_box = self._tool.painted(self.viewport) if self._tool and self._view else QRect()
         self.update_device(self._tool_box)

@@ -45,11 +45,17 @@ class Tool:
         self.document = document
         self.verb = verb
         self.size = 60.0
+        self._subtract = False
 
     @property
     def is_active(self) -> bool:
         """Whether something has begun that Esc would drop."""
         return False
+
+    @property
+    def marks(self) -> bool:
+        """Whether what is or was drawn last adds to the hole."""
+        return self.verb is not Verb.RESTORE and (self.verb is Verb.MARK) != self._subtract
 
     def press(self, pointer: Pointer) -> None: ...
 
@@ -75,14 +81,14 @@ class Tool:
         """The device px that `paint` draws on."""
         return QRect()
 
-    def _apply(self, stroke: Stroke, marked: brush.Marked, subtract: bool) -> None:
+    def _apply(self, stroke: Stroke, marked: brush.Marked) -> None:
         rect, covered = marked
         if rect.isEmpty():
             return
         if self.verb is Verb.RESTORE:
             stroke.bring_back(rect, covered)
         else:
-            stroke.mark(rect, covered, value=(self.verb is Verb.MARK) != subtract)
+            stroke.mark(rect, covered, value=self.marks)
 
 
 class BrushTool(Tool):
@@ -95,7 +101,6 @@ class BrushTool(Tool):
         self._stroke: Stroke | None = None
         self._last: QPointF | None = None
         self._last_size = 0.0
-        self._subtract = False
 
     @property
     def is_active(self) -> bool:
@@ -106,7 +111,7 @@ class BrushTool(Tool):
         self._subtract = pointer.subtract
         size = self._tip(pointer)
         start = self._last if pointer.straight and self._last is not None else pointer.at
-        self._apply(self._stroke, brush.line(start, pointer.at, size, size, self.document.bounds), self._subtract)
+        self._apply(self._stroke, brush.line(start, pointer.at, size, size, self.document.bounds))
         self._last, self._last_size = pointer.at, size
 
     def move(self, pointer: Pointer) -> None:
@@ -114,12 +119,12 @@ class BrushTool(Tool):
             return
         size = self._tip(pointer)
         marked = brush.line(self._last, pointer.at, self._last_size, size, self.document.bounds)
-        self._apply(self._stroke, marked, self._subtract)
+        self._apply(self._stroke, marked)
         self._last, self._last_size = pointer.at, size
 
     def release(self) -> bool:
         stroke, self._stroke = self._stroke, None
-        return stroke is not None and stroke.commit(self._name(self._subtract))
+        return stroke is not None and stroke.commit(self._name())
 
     def cancel(self) -> None:
         if self._stroke:
@@ -129,10 +134,10 @@ class BrushTool(Tool):
     def _tip(self, pointer: Pointer) -> float:
         return max(1.0, self.size * pointer.pressure)
 
-    def _name(self, subtract: bool) -> str:
+    def _name(self) -> str:
         if self.verb is Verb.RESTORE:
             return QCoreApplication.translate("Step", "Restore")
-        if (self.verb is Verb.MARK) != subtract:
+        if self.marks:
             return QCoreApplication.translate("Step", "Brush")
         return QCoreApplication.translate("Step", "Eraser")
 
@@ -143,7 +148,6 @@ class OutlineTool(Tool):
     def __init__(self, document: Document, verb: Verb = Verb.MARK) -> None:
         super().__init__(document, verb)
         self.points: list[QPointF] = []
-        self._subtract = False
 
     @property
     def is_active(self) -> bool:
@@ -174,9 +178,9 @@ class OutlineTool(Tool):
         return self.points
 
     def _done(self, marked: brush.Marked, text: str) -> bool:
-        subtract, self.points = self._subtract, []
+        self.points = []
         stroke = self.document.begin_stroke()
-        self._apply(stroke, marked, subtract)
+        self._apply(stroke, marked)
         return stroke.commit(text)
 
 

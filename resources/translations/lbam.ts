@@ -467,15 +467,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open the file in which the program notes what it does.</source>
+        <source>Open the folder in which the program notes what it does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy what helps others to find a fault.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy diagnostics</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy what helps others to find a fault; it names no photo.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -800,6 +800,14 @@
 </context>
 <context>
     <name>Editor</name>
+    <message>
+        <source>Undo {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo {}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>{} × {} · {} bit</source>
         <translation type="unfinished"></translation>
@@ -2087,6 +2095,10 @@ The file is not there any more. Remove it from the list with Del.</source>
 </context>
 <context>
     <name>Workspace</name>
+    <message>
+        <source>Sample</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Pasted photo</source>
         <translation type="unfinished"></translation>

@@ -467,16 +467,16 @@
         <translation>Protokoll öffnen</translation>
     </message>
     <message>
-        <source>Open the file in which the program notes what it does.</source>
-        <translation>Die Datei öffnen, in der das Programm festhält, was es tut.</translation>
+        <source>Open the folder in which the program notes what it does.</source>
+        <translation>Den Ordner öffnen, in dem das Programm notiert, was es tut.</translation>
+    </message>
+    <message>
+        <source>Copy what helps others to find a fault.</source>
+        <translation>Kopieren, was anderen hilft, einen Fehler zu finden.</translation>
     </message>
     <message>
         <source>Copy diagnostics</source>
         <translation>Diagnose kopieren</translation>
-    </message>
-    <message>
-        <source>Copy what helps others to find a fault; it names no photo.</source>
-        <translation>Kopieren, was anderen bei der Fehlersuche hilft; Fotos werden nicht genannt.</translation>
     </message>
     <message>
         <source>About LBAM Studio</source>
@@ -801,6 +801,14 @@
 </context>
 <context>
     <name>Editor</name>
+    <message>
+        <source>Undo {}</source>
+        <translation>{} rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Redo {}</source>
+        <translation>{} wiederholen</translation>
+    </message>
     <message>
         <source>{} × {} · {} bit</source>
         <translation>{} × {} · {} Bit</translation>
@@ -2093,6 +2101,10 @@ Die Datei ist nicht mehr da. Mit Entf wird sie aus der Liste entfernt.</translat
 </context>
 <context>
     <name>Workspace</name>
+    <message>
+        <source>Sample</source>
+        <translation>Beispiel</translation>
+    </message>
     <message>
         <source>Pasted photo</source>
         <translation>Eingefügtes Foto</translation>

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QUrl
+from PySide6.QtCore import QPointF, QUrl
 from PySide6.QtGui import QColorSpace, QImage
 from pytestqt.qtbot import QtBot
 
-from app.clipboard import DragFile, dropped_files, has_photo, image_in, image_to_qimage, pixels_from_qimage
+from app.clipboard import DragFile, image_to_qimage, pixels_from_qimage
 from tests.conftest import photo_pixels
 
 SRGB = QColorSpace(QColorSpace.NamedColorSpace.SRgb)
@@ -81,39 +81,6 @@ def test_a_picture_in_another_colour_space_is_converted() -> None:
     assert pixels[0, 0, 0] > 210
 
 
-def test_files_are_taken_where_they_are_files(tmp_path: Path) -> None:
-    photo = tmp_path / "a photo.jpg"
-    photo.touch()
-    data = QMimeData()
-    assert not has_photo(data)
-    data.setUrls(
-        [
-            QUrl.fromLocalFile(str(photo)),
-            QUrl("https://example.org/photo.jpg"),
-            QUrl.fromLocalFile(str(tmp_path / "gone.jpg")),
-            QUrl.fromLocalFile(str(photo)),
-        ]
-    )
-    assert has_photo(data)
-    assert dropped_files(data) == [photo]
-
-
-def test_addresses_of_the_web_are_no_photos() -> None:
-    data = QMimeData()
-    data.setUrls([QUrl("https://example.org/photo.jpg")])
-    assert not has_photo(data)
-    assert dropped_files(data) == []
-    assert image_in(data) is None
-
-
-def test_a_picture_is_found() -> None:
-    data = QMimeData()
-    picture = image_to_qimage(photo_pixels(5, 6), None, None)
-    data.setImageData(picture)
-    found = image_in(data)
-    assert has_photo(data) and found is not None and found.size() == picture.size()
-
-
 def test_the_result_is_dragged_out_as_file_and_picture() -> None:
     written: list[Path] = []
 
@@ -129,7 +96,7 @@ def test_the_result_is_dragged_out_as_file_and_picture() -> None:
     assert drag.prepare() == path and len(written) == 1, "it is written once"
     data = drag.mime_data(image_to_qimage(photo_pixels(5, 6), None, None))
     assert path.name == "photo_filled.jpg"
-    assert dropped_files(data) == [path] and data.hasImage()
+    assert data.urls() == [QUrl.fromLocalFile(str(path))] and data.hasImage()
     drag.remove()
     assert not path.parent.exists()
 

@@ -283,7 +283,8 @@ def test_cancelling_stops_between_two_passes(filler: Filler, qtbot: QtBot, monke
 
 def test_a_load_that_was_cancelled_is_made_up_for(filler: Filler, queue: JobQueue, qtbot: QtBot) -> None:
     filler.load()
-    queue.cancel_all()
+    for job in list(queue._worker.jobs):
+        job.cancel()
     qtbot.waitUntil(lambda: not queue.busy)
     assert filler.status.state == "waiting"
     assert filled(filler, qtbot, small_job()).result is not None

@@ -184,12 +184,13 @@ def test_a_waiting_job_is_cancelled_without_waiting_for_those_ahead(queue: JobQu
     ran: list[int] = []
     blocking = first.submit(queue, until_cancelled)
     waiting = second.submit(queue, lambda _: ran.append(2))
-    third.submit(queue, lambda _: ran.append(3))
+    last = third.submit(queue, lambda _: ran.append(3))
     waiting.cancel()
     qtbot.waitUntil(lambda: waiting.finished)
     assert second.kinds == ["cancelled"]
     assert not blocking.finished
-    queue.cancel_all()
+    for job in (blocking, last):
+        job.cancel()
     qtbot.waitUntil(lambda: not queue.busy)
     assert (first.kinds, third.kinds) == (["cancelled"], ["cancelled"])
     assert ran == []

@@ -73,7 +73,7 @@ def test_from_a_dropped_photo_to_the_saved_one(photo_file: Path, qtbot: QtBot) -
         assert editor.canvas._comparing
         window.actions_table["compare"].trigger()
 
-        assert document.history.undo_text == "Fill"
+        assert window.actions_table["undo"].text() == "Undo Fill"
         QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         assert (document.image == opened.image).all() and (document.hole == hole).all()
         QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
@@ -135,6 +135,37 @@ def test_several_photos_from_the_command_line(tmp_path: Path, qtbot: QtBot) -> N
         assert len(editor.workspace.entries) == 2
 
     assert run(script, *map(str, paths), str(broken)) == 0
+
+
+@pytest.mark.usefixtures("home", "qt_says_nothing")
+def test_a_sample_comes_with_its_hole_and_each_stroke_can_be_filled(qtbot: QtBot) -> None:
+    def script(window: MainWindow) -> Steps:
+        yield lambda: document_in(window)
+        editor, document = window.editor, document_in(window)
+        assert editor and document and document.hole_count and not document.is_modified
+        assert document.path is None, "its folder is no place for results"
+        window.actions_table["clear_hole"].trigger()
+        yield lambda: not document.hole_count
+        window.settings.update(fill_as_brush=True)
+        stroke(editor.canvas, [(100, 100), (120, 100)])
+        assert editor.fills.document is document
+        yield lambda: is_idle(window)
+        assert not document.hole_count and window.actions_table["undo"].text() == "Undo Fill"
+        window.settings.update(fill_as_brush=False)
+        stroke(editor.canvas, [(200, 200), (220, 200)])
+        window.settings.update(fill_as_brush=True)
+        window.actions_table["tool_eraser"].trigger()
+        stroke(editor.canvas, [(200, 200)])
+        assert is_idle(window) and document.hole_count, "what is rubbed out asks for no fill"
+        window.actions_table["tool_polygon"].trigger()
+        stroke(editor.canvas, [(300, 300)])
+        steps = len(document.history.steps)
+        QTest.keyClick(editor.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert not editor.canvas.is_busy and len(document.history.steps) == document.history.index == steps
+
+    sample = Path(__file__).resolve().parents[2] / "resources" / "samples" / "old_barn.jpg"
+    assert run(script, str(sample)) == 0
+    assert not sample.with_name("old_barn_filled.jpg").exists()
 
 
 @pytest.mark.usefixtures("home")
