@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-from PySide6.QtCore import QByteArray, QRect, Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.actions import Actions
 from app.document import Document
 from app.fill_control import FillControl
 from app.filling import Filler, devices, models
-from app.history import Fills
 from app.hole_control import HoleControl
 from app.jobs import JobQueue
 from app.messages import Messages
 from app.offers import Offers
+from app.previews import candidate_pictures
 from app.recovery import Recovery
 from app.saving import Saver
 from app.settings import Settings, data_folder
 from app.sharing import Sharing
 from app.theme import Theme
-from app.tiles import part
 from app.widgets.brush import size_step
 from app.widgets.canvas import Canvas
 from app.widgets.film_strip import FilmStrip
-from app.widgets.frames import image_of
 from app.widgets.history_panel import HistoryPanel
 from app.widgets.options_panel import OptionsPanel
 from app.widgets.status import StatusBar
@@ -35,7 +31,6 @@ from app.widgets.tool_rail import ToolRail
 from app.workspace import Entry, Workspace
 
 TOOLS = ("brush", "eraser", "lasso", "polygon", "rectangle", "restore", "hand")
-_CANDIDATE_SIDE = 160  # px of a candidate's picture
 _LAYOUT = "editor/splitter"
 _PANELS = ("toggle_options", "toggle_history", "toggle_strip")
 
@@ -382,26 +377,3 @@ class Editor(QWidget):
             self.filler.choose(self._settings.prefs.model, self._settings.prefs.device)
         elif name == "undo_memory_mb":
             self._show_current()
-
-
-def candidate_pictures(document: Document, fills: Fills) -> list[QImage]:
-    """Small pictures of every candidate, of the largest part that was filled and a little around it."""
-    numbers = range(len(fills.before))
-    largest = max(numbers, key=lambda number: fills.before[number].rect.width() * fills.before[number].rect.height())
-    rect = fills.before[largest].rect
-    margin = max(rect.width(), rect.height()) // 4
-    around = rect.adjusted(-margin, -margin, margin, margin) & document.bounds
-    pictures = []
-    for candidate in fills.candidates:
-        pixels = document.image[part(around)].copy()
-        for patch, after in zip(fills.before, candidate, strict=True):
-            shared = patch.rect & around
-            if not shared.isEmpty():
-                source = after[part(shared.translated(-patch.rect.topLeft()))]
-                pixels[part(shared.translated(-around.topLeft()))] = source
-        eight = (pixels >> 8).astype(np.uint8) if pixels.dtype == np.uint16 else pixels
-        picture = image_of(np.ascontiguousarray(eight), QImage.Format.Format_RGB888)
-        size = QRect(0, 0, _CANDIDATE_SIDE, _CANDIDATE_SIDE).size()
-        mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-        pictures.append(picture.scaled(size, mode, Qt.TransformationMode.SmoothTransformation).copy())
-    return pictures

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from app import photo_files
@@ -20,11 +20,11 @@ from app.colours import ColourTransform
 from app.document import Document
 from app.jobs import Job, JobControl, JobQueue
 from app.messages import Messages
+from app.previews import STRIP_SIZE, view_picture
 from app.recovery import Offer, RecoveredWork, Recovery
 from app.settings import Settings
 from app.thumbnails import thumbnail
 from app.tiles import Pixels
-from app.widgets.frames import image_of
 from app.widgets.photo_view import View
 from app.widgets.pyramid import Pyramid, shrunk_levels
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from lbam_core.photo import Photo
 
 _log = logging.getLogger(__name__)
-_THUMBNAIL = QSize(192, 144)
 _KEPT_OPEN = 4  # photos without unsaved work that stay in memory
 
 
@@ -262,7 +261,7 @@ class Workspace(QObject):
         def done(picture: QImage | None) -> None:
             if picture is not None and entry.thumbnail.isNull():
                 mode = Qt.AspectRatioMode.KeepAspectRatio
-                entry.thumbnail = picture.scaled(_THUMBNAIL, mode, Qt.TransformationMode.SmoothTransformation)
+                entry.thumbnail = picture.scaled(STRIP_SIZE, mode, Qt.TransformationMode.SmoothTransformation)
                 self.entries_changed.emit()
 
         # What cannot be opened is told when it is looked at.
@@ -278,7 +277,7 @@ class Workspace(QObject):
     def _add(self, entry: Entry, photo: Photo, levels: Sequence[Pixels], replaces: Offer | None = None) -> None:
         document = Document(photo, self._settings.prefs.undo_memory_mb << 20, entry.title, self)
         entry.view = View(document, Pyramid(document, list(levels)), ColourTransform(photo.icc))
-        entry.thumbnail = _thumbnail(entry.view)
+        entry.thumbnail = view_picture(entry.view)
         document.step_done.connect(lambda: self._step_done(entry))
         if entry not in self.entries:
             self.entries.append(entry)
@@ -315,7 +314,7 @@ class Workspace(QObject):
 
     def _step_done(self, entry: Entry) -> None:
         if entry.view:
-            entry.thumbnail = _thumbnail(entry.view)
+            entry.thumbnail = view_picture(entry.view)
         self.entries_changed.emit()
 
     def _settings_changed(self, name: str) -> None:
@@ -325,15 +324,3 @@ class Workspace(QObject):
                     entry.view.document.history.set_limit(self._settings.prefs.undo_memory_mb << 20)
         elif name == "recovery":
             self._recovery.set_enabled(self._settings.prefs.recovery)
-
-
-def _thumbnail(view: View) -> QImage:
-    """From the smallest level, so that it costs the same for every photo."""
-    level = view.pyramid.count - 1
-    pixels = view.pyramid.image(level, view.pyramid.bounds(level))
-    form = QImage.Format.Format_RGB888 if pixels.shape[2] == 3 else QImage.Format.Format_RGBA8888_Premultiplied
-    pixels = pixels.copy()
-    view.colours.apply(pixels, form)
-    image = image_of(pixels, form)
-    mode = Qt.AspectRatioMode.KeepAspectRatio
-    return image.scaled(_THUMBNAIL, mode, Qt.TransformationMode.SmoothTransformation)
