@@ -26,7 +26,8 @@ def view_picture(view: View) -> QImage:
     view.colours.apply(pixels, form)
     image = image_of(pixels, form)
     mode = Qt.AspectRatioMode.KeepAspectRatio
-    return image.scaled(STRIP_SIZE, mode, Qt.TransformationMode.SmoothTransformation)
+    # A copy, since a picture of just this size would keep the array's memory.
+    return image.scaled(STRIP_SIZE, mode, Qt.TransformationMode.SmoothTransformation).copy()
 
 
 def candidate_pictures(document: Document, fills: Fills) -> list[QImage]:
