@@ -18,7 +18,9 @@ from training.config import (
     read_config,
 )
 
-RECIPES = [Path(__file__).parents[2] / "training" / "recipes" / "starter.toml"]
+RECIPES = [
+    Path(__file__).parents[2] / "training" / "recipes" / name for name in ("starter.toml", "starter_continued.toml")
+]
 
 
 def test_a_recipe_is_read_back_as_it_was_written(tmp_path: Path) -> None:
