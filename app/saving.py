@@ -201,7 +201,9 @@ def _write_photo(document: Document, photo: Photo, choice: SaveChoice) -> tuple[
 
 
 def _pictures() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation) or Path.home())
+    """Where photos without a file are saved: the system names a folder, but it need not be there."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    return Path(found) if found and Path(found).is_dir() else Path.home()
 
 
 def _show(folder: Path) -> None:

@@ -121,3 +121,17 @@ def test_copies_are_saved_elsewhere_where_the_original_cannot_have_them(
     with pytest.raises(Exception, match="cannot be saved"):
         saver.rescue([other, document])
     assert (tmp_path / "photo_filled_2.png").exists(), "one that fails keeps no other from being saved"
+
+
+def test_where_there_is_no_folder_for_pictures_home_is_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Paths:
+        StandardLocation = saving.QStandardPaths.StandardLocation
+
+        @staticmethod
+        def writableLocation(_location: object) -> str:
+            return str(tmp_path / "Pictures")
+
+    monkeypatch.setattr(saving, "QStandardPaths", Paths)
+    assert saving._pictures() == Path.home()
+    (tmp_path / "Pictures").mkdir()
+    assert saving._pictures() == tmp_path / "Pictures"
