@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.document import Document
-from app.filling import Filler, FillRequest, FillResult
+from app.filling import Filler, FillRequest, FillResult, cause
 from app.history import Fills
 from app.jobs import Job
 from app.messages import Messages
@@ -159,9 +159,10 @@ class FillControl(QObject):
 
     def _tell(self, error: Exception) -> None:
         actions: tuple[tuple[str, Callable[[], None]], ...] = ()
-        if self._settings.prefs.model != "starter":
+        at_fault = cause(error)
+        if at_fault == "model" and self._settings.prefs.model != "starter":
             actions = ((self.tr("Use the starter model"), self._use_starter),)
-        elif self._settings.prefs.device != "auto":
+        elif at_fault == "device" and self._settings.prefs.device != "auto":
             actions = ((self.tr("Use any device"), lambda: self._settings.update(device="auto")),)
         details = "".join(traceback.format_exception(error))
         text = str(error) or type(error).__name__

@@ -252,6 +252,13 @@ def _patches(filled: NDArray[Any], plan: FillPlan) -> Iterator[FillPatch]:
             yield rect.top() + top, rect.left() + left, filled[part(rect)].copy(), where.copy()
 
 
+def cause(error: Exception) -> Literal["model", "device", ""]:
+    """Whether another model or another device might do better."""
+    from lbam_core.errors import DeviceError, ModelError
+
+    return "model" if isinstance(error, ModelError) else "device" if isinstance(error, DeviceError) else ""
+
+
 def models() -> list[tuple[str, str]]:
     """Names of the models there are, with a sentence on each; reads files, so it belongs on a worker thread."""
     import_torch()

@@ -41,6 +41,11 @@ class View:
     colours: ColourTransform
     viewport: Viewport | None = None
 
+    def __post_init__(self) -> None:
+        # Also while another photo is shown: a fill may end then.
+        self.document.image_changed.connect(self.pyramid.update_image)
+        self.document.hole_changed.connect(self.pyramid.update_hole)
+
 
 class PhotoView(QWidget):
     """Shows a `View`. Coordinates are device px, so that 100 % means one px of the photo on one px of the screen."""
@@ -169,7 +174,6 @@ class PhotoView(QWidget):
     def _image_changed(self, rect: QRect) -> None:
         if self._view is None:
             return
-        self._view.pyramid.update_image(rect)
         shown = self.viewport.rect_to_view(rect)
         self._now.spoil(shown)
         if self._outlining:
@@ -179,7 +183,6 @@ class PhotoView(QWidget):
     def _hole_changed(self, rect: QRect) -> None:
         if self._view is None:
             return
-        self._view.pyramid.update_hole(rect)
         margin = 3 + 2 * self._outline_width()
         shown = self.viewport.rect_to_view(rect).adjusted(-margin, -margin, margin, margin)
         self._marks.spoil(shown)

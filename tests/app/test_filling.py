@@ -347,3 +347,11 @@ def test_torch_is_imported_only_to_fill() -> None:
     )
     environment = {name: value for name, value in os.environ.items() if name != "OMP_WAIT_POLICY"}
     subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=ROOT, check=True, env=environment)
+
+
+def test_only_a_model_or_a_device_can_be_at_fault() -> None:
+    from app.filling import cause
+    from lbam_core.errors import DeviceError, HoleError, ModelError
+
+    assert [cause(kind("sentence")) for kind in (ModelError, DeviceError, HoleError)] == ["model", "device", ""]
+    assert cause(ValueError("anything")) == ""
