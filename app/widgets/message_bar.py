@@ -171,6 +171,8 @@ class Bar(QFrame):
         buttons.addStretch(1)
         self.close_button = QToolButton()
         self.close_button.setAutoRaise(True)
+        # Also in the moment before the bar has its height: an icon of no size cannot be drawn.
+        self.close_button.setMinimumSize(24, 24)
         self.close_button.setText("\N{MULTIPLICATION SIGN}")
         self.close_button.setAccessibleName(self.tr("Close the message"))
         self.close_button.setToolTip(self.tr("Close the message (Esc)"))
