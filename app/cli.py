@@ -20,7 +20,7 @@ from app import options
 from app.console import percent
 from app.model_commands import models_app
 from app.photo_files import filled_name
-from lbam_core import __version__
+from lbam_core import __version__, let_threads_sleep
 from lbam_core.errors import Cancelled, HoleError, LbamError, PhotoError
 from training.__main__ import EXAMPLES as TRAIN_EXAMPLES
 from training.__main__ import train
@@ -195,6 +195,7 @@ def _filled(
 
     with progress_bar() as bar:
         bar(0.0, "Loading the model")
+        let_threads_sleep()
         from lbam_core.engine import Inpainter, default_growth
         from lbam_core.holes import grow_hole
 
@@ -270,6 +271,7 @@ def evaluate(
     files = _report_files(out)
     with interruptible("Cancelled: nothing was written.") as cancelled, progress_bar() as bar:
         bar(0.0, "Loading the models")
+        let_threads_sleep()
         from lbam_core.engine import Inpainter
         from training.evaluate import evaluate as measure
 

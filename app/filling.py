@@ -292,8 +292,9 @@ def devices() -> list[tuple[str, str]]:
 def import_torch() -> None:
     """Import torch without holding the GUI thread up, and let its threads sleep while they wait for each other."""
     if "torch" not in sys.modules:
-        # Otherwise they spin, and with another program at work on the same cores a fill takes up to 30 times as long.
-        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+        from lbam_core import let_threads_sleep
+
+        let_threads_sleep()
         _open_libraries()
         with _many_turns():
             import torch  # noqa: F401

@@ -3,6 +3,7 @@
 The public names below are loaded on first use, so that importing the package does not wait for torch.
 """
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
     from lbam_core.photo import save_photo as save_photo
 
 __version__ = "0.1.0"
+
+
+def let_threads_sleep() -> None:
+    """Have torch's threads sleep, not spin, while they wait for each other; to be called before torch is imported.
+
+    With another program at work on the same two cores a small fill took 14 s with spinning threads and 2.5 s with
+    sleeping ones; on an idle machine sleeping costs a few percent. A choice in the environment is respected.
+    """
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
 
 _HOMES = {
     "Inpainter": "engine",

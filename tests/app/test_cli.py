@@ -950,3 +950,13 @@ def test_bars_are_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     assert len(shown) == 1
     assert len(shown[0]) <= columns
     assert shown[0].endswith("…" if columns == 50 else "telea")
+
+
+def test_torch_s_threads_sleep_while_they_wait(tmp_path):
+    """Spinning ones cost five times the time on a machine that has something else to do."""
+    photo = Path(__file__).parents[2] / "resources" / "samples" / "island.jpg"
+    words = ["fill", str(photo), "--mask", str(photo.with_name("island_mask.png")), "-o", str(tmp_path / "x.png")]
+    code = f"import os; from app.cli import main; main({words!r}); print(os.environ['OMP_WAIT_POLICY'])"
+    environment = {name: value for name, value in os.environ.items() if name != "OMP_WAIT_POLICY"}
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    assert ran.stdout.split()[-1] == "passive"
