@@ -6,16 +6,13 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QMimeData, QUrl
 from PySide6.QtGui import QColorSpace, QImage
 
 from app.colours import colour_space
-
-Pixels = NDArray[Any]
+from app.tiles import Pixels
 
 _DEEP_FORMATS = frozenset(
     {

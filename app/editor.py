@@ -236,14 +236,17 @@ class Editor(QWidget):
 
     def _show_entries(self) -> None:
         entries = self.workspace.entries
+        self.strip.setVisible(len(entries) > 1 and self._actions["toggle_strip"].isChecked())
+        self.facts_changed.emit()
+        if len(entries) < 2:
+            # After every stroke, and nobody sees it.
+            return
         self.strip.set_photos([(entry.title, "modified" if entry.is_modified else "") for entry in entries])
         for index, entry in enumerate(entries):
             if not entry.thumbnail.isNull():
                 self.strip.set_thumbnail(index, entry.thumbnail)
         if self.workspace.current in entries:
             self.strip.set_current(entries.index(self.workspace.current))
-        self.strip.setVisible(len(entries) > 1 and self._actions["toggle_strip"].isChecked())
-        self.facts_changed.emit()
 
     def _document_changed(self) -> None:
         document = self.document

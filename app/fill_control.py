@@ -77,7 +77,10 @@ class FillControl(QObject):
     def cancel(self) -> None:
         """Stop; the photo stays as it is."""
         self._again = None
-        if self._job:
+        if self._job and self._job.finished:
+            # Its result waits for the end of a stroke.
+            self._end()
+        elif self._job:
             self._job.cancel()
 
     def forget(self, document: Document) -> None:
@@ -92,6 +95,8 @@ class FillControl(QObject):
         self._document = document
 
         def done(result: FillResult) -> None:
+            if self._document is not document:
+                return
             if document.is_stroking:
                 # A fill must not cut the stroke that is being drawn in two.
                 document.stroke_ended.connect(lambda: done(result), Qt.ConnectionType.SingleShotConnection)
@@ -131,8 +136,10 @@ class FillControl(QObject):
             self.fill(again)
 
     def _put(self, document: Document, result: FillResult) -> None:
-        # What was undone or erased meanwhile is to stay as it is.
-        if (result.request.hole & ~document.hole).any():
+        # What was undone or erased meanwhile is to stay as it is. The patches cover the hole, and are all of the photo
+        # that has to be looked at.
+        boxes = [np.s_[top : top + len(where), left : left + where.shape[1]] for top, left, _, where in result.patches]
+        if any((result.request.hole[box] & ~document.hole[box]).any() for box in boxes):
             self._messages.warning(
                 self.tr("The hole was changed while it was being filled, so that fill was dropped. Fill again."),
                 key=_KEY,

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, QRect, Signal
 
+from app.document import FillPatch
 from app.jobs import Job, JobCancelled, JobControl, JobQueue, Progress
 from app.tiles import bounding_rect, part, tiles_of, whole
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
     from lbam_core.engine import Inpainter
     from lbam_core.planning import FillPlan
-
-FillPatch = tuple[int, int, NDArray[Any], NDArray[np.bool_]]
 
 # What the engine tells, in words for the screen; "" stands for a number.
 _TOLD: dict[str, Any] = {

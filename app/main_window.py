@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import logging
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPaintEvent,
@@ -29,20 +28,18 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from app.actions import Actions
 from app.dialogs import Dialogs
 from app.messages import Messages
+from app.opening import SAMPLES, Opening
 from app.settings import Settings
 from app.theme import Theme
 from app.widgets.start_page import StartPage
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
-
     from app.editor import Editor
     from app.jobs import JobControl, JobQueue
     from app.widgets.message_bar import MessageBar
     from app.widgets.status import StatusBar
 
 _log = logging.getLogger(__name__)
-_SAMPLES = Path(__file__).resolve().parents[1] / "resources" / "samples"
 _IDLE_MS = 1500  # after the window is up, the model is loaded in the background, unless a photo has asked for it before
 _GEOMETRY = "window/geometry"
 
@@ -69,6 +66,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start_page)
         self.setCentralWidget(self._pages)
+        self._opening_photos = Opening(self)
         self._connect()
         self._restore_layout()
         self._update()
@@ -110,6 +108,11 @@ class MainWindow(QMainWindow):
         return bar
 
     @property
+    def is_closed(self) -> bool:
+        """Whether it is on its way out, and no job can be started any more."""
+        return self._is_closed
+
+    @property
     def editor(self) -> Editor | None:
         """The Edit page, once a photo was opened."""
         return self._editor
@@ -134,17 +137,17 @@ class MainWindow(QMainWindow):
                 self.messages.info(self.tr("There are no photos in that folder."), key="open")
                 return
         self.start_page.set_opening(paths[0].name)
-        if len(paths) == 1 and paths[0].absolute().parent == _SAMPLES:
+        if len(paths) == 1 and paths[0].absolute().parent == SAMPLES:
             self.with_editor(lambda editor: editor.workspace.open_sample(paths[0]))
         else:
             self.with_editor(lambda editor: editor.workspace.open(paths))
 
     def _connect(self) -> None:
-        actions, start, dialogs = self.actions_table, self.start_page, Dialogs(self)
+        actions, start, dialogs, opening = self.actions_table, self.start_page, Dialogs(self), self._opening_photos
         for name, handler in {
-            "open": self._ask_photos,
-            "open_sample": self._open_sample,
-            "paste": self._paste,
+            "open": opening.ask,
+            "open_sample": opening.open_sample,
+            "paste": opening.paste,
             "settings": dialogs.show_settings,
             "shortcuts": dialogs.show_shortcuts,
             "copy_diagnostics": dialogs.copy_diagnostics,
@@ -155,14 +158,14 @@ class MainWindow(QMainWindow):
             actions.connect(name, handler)
         actions["full_screen"].toggled.connect(self._set_full_screen)
         actions.recent_chosen.connect(lambda name: self.open([Path(name)]))
-        start.open_requested.connect(self._ask_photos)
-        start.sample_requested.connect(self._open_sample)
-        start.paste_requested.connect(self._paste)
+        start.open_requested.connect(opening.ask)
+        start.sample_requested.connect(opening.open_sample)
+        start.paste_requested.connect(opening.paste)
         start.paths_dropped.connect(self.open)
         start.recent_chosen.connect(lambda path: self.open([path]))
         start.recent_removed.connect(self.settings.remove_recent)
         start.recent_cleared.connect(self.settings.clear_recent)
-        start.thumbnails_wanted.connect(self._load_thumbnails)
+        start.thumbnails_wanted.connect(opening.load_thumbnails)
         self.settings.changed.connect(self._settings_changed)
 
     def _queue(self, name: str) -> JobQueue:
@@ -250,57 +253,6 @@ class MainWindow(QMainWindow):
         if self._editor and self._editor.document:
             self.status.set_job(None, self.tr("Opening {}…").format(name) if name else "")
 
-    # Opening
-
-    def _ask_photos(self) -> None:
-        from app import photo_files
-
-        suffixes = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in photo_files.open_suffixes())
-        recent = self.settings.prefs.recent
-        folder = str(Path(recent[0]).parent) if recent else ""
-        from PySide6.QtWidgets import QFileDialog
-
-        dialog = QFileDialog(self, self.tr("Open photos"), folder)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([self.tr("Photos") + f" ({suffixes})", self.tr("All files") + " (*)"])
-        dialog.filesSelected.connect(lambda names: self.open([Path(name) for name in names]))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _open_sample(self) -> None:
-        self.open([max(_SAMPLES.glob("*.jpg"))])
-
-    def _paste(self) -> None:
-        self._take(QGuiApplication.clipboard().mimeData())
-
-    def _take(self, data: QMimeData) -> None:
-        # What the clipboard holds may change before the editor is there.
-        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        picture = data.imageData() if data.hasImage() else None
-        if paths:
-            self.open(paths)
-        elif picture is not None and not picture.isNull():
-            self.with_editor(lambda editor: editor.workspace.paste(picture))
-        else:
-            self.messages.info(
-                self.tr("There is no photo in the clipboard. Copy one, or a photo file, first."), key="paste"
-            )
-
-    def _load_thumbnails(self, paths: list[Path]) -> None:
-        if self._is_closed:
-            return
-        from app.thumbnails import thumbnail
-
-        for path in paths:
-            self.pictures.submit(
-                lambda _control, file=path: thumbnail(file),  # type: ignore[misc]
-                done=partial(self.start_page.set_thumbnail, path),
-                failed=partial(self._no_thumbnail, path),
-            )
-
-    def _no_thumbnail(self, path: Path, _error: Exception) -> None:
-        self.start_page.set_missing(path)
-
     def _set_full_screen(self, full: bool) -> None:
         state = self.windowState()
         screen = Qt.WindowState.WindowFullScreen
@@ -376,7 +328,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self._take(event.mimeData())
+        self._opening_photos.take(event.mimeData())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._is_hold_key(event):

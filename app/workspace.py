@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -191,14 +190,11 @@ class Workspace(QObject):
             return
         index = self.entries.index(entry)
         self.entries.remove(entry)
-        with contextlib.suppress(ValueError):
-            self._seen.remove(entry)
         if entry is self._wanted:
             self._wanted = None
         if entry in self._loads:
             self._loads[entry].cancel()
-        if entry.view:
-            self._recovery.forget(entry.view.document)
+        self._let_go(entry)
         was_current = entry is self.current
         if was_current:
             self.current = None
@@ -206,9 +202,6 @@ class Workspace(QObject):
             self.show(self.entries[min(index, len(self.entries) - 1)])
         if was_current and self.current is None:
             self.current_changed.emit()
-        if entry.view:
-            entry.view.document.deleteLater()
-            entry.view = None
         self.entries_changed.emit()
 
     def _load(

@@ -14,7 +14,7 @@ from app.document import Document, Stroke
 from app.widgets import brush
 from app.widgets.viewport import Viewport
 
-_MIN_STEP = 0.35  # device px between two points of a lasso: nearer ones tell nothing new
+_MIN_STEP = 0.35  # px of the photo between two points of a lasso: nearer ones tell nothing new
 
 
 class Verb(enum.Enum):

@@ -1169,22 +1169,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open photos</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Photos</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no photo in the clipboard. Copy one, or a photo file, first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The language changes with the next start.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1238,6 +1222,25 @@
     </message>
     <message>
         <source>Where is {}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>Open photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no photo in the clipboard. Copy one, or a photo file, first.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -1170,22 +1170,6 @@
         <translation>{} wird geöffnet…</translation>
     </message>
     <message>
-        <source>Open photos</source>
-        <translation>Fotos öffnen</translation>
-    </message>
-    <message>
-        <source>Photos</source>
-        <translation>Fotos</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>Alle Dateien</translation>
-    </message>
-    <message>
-        <source>There is no photo in the clipboard. Copy one, or a photo file, first.</source>
-        <translation>In der Zwischenablage ist kein Foto. Bitte zuerst ein Foto oder eine Fotodatei kopieren.</translation>
-    </message>
-    <message>
         <source>The language changes with the next start.</source>
         <translation>Die Sprache ändert sich mit dem nächsten Start.</translation>
     </message>
@@ -1241,6 +1225,25 @@
     <message>
         <source>Where is {}?</source>
         <translation>Wo ist {}?</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>Open photos</source>
+        <translation>Fotos öffnen</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>There is no photo in the clipboard. Copy one, or a photo file, first.</source>
+        <translation>In der Zwischenablage ist kein Foto. Bitte zuerst ein Foto oder eine Fotodatei kopieren.</translation>
     </message>
 </context>
 <context>

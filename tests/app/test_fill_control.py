@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import cast
 
 import numpy as np
@@ -22,10 +23,17 @@ class SlowFiller:
     def __init__(self) -> None:
         self.answer: Callable[[], None] = lambda: None
 
-    def fill(self, request: FillRequest, *, done: Callable[[FillResult], None], **_others: object) -> None:
+    def fill(self, request: FillRequest, *, done: Callable[[FillResult], None], **_others: object) -> SimpleNamespace:
         pixels = np.zeros_like(request.image)
         result = FillResult(request, ((0, 0, pixels, request.hole),), 0.0, "", ())
-        self.answer = lambda: done(result)
+        job = SimpleNamespace(finished=False)
+
+        def answer() -> None:
+            job.finished = True
+            done(result)
+
+        self.answer = answer
+        return job
 
 
 @pytest.fixture
@@ -82,3 +90,22 @@ def test_what_is_no_hole_any_more_is_not_filled(
     assert [message.level for message in told] == ["warning"] and "dropped" in told[0].text
     assert control.document is None
     assert document.history.can_redo is undo
+
+
+@pytest.mark.parametrize("closes", [True, False])
+def test_a_fill_that_ends_during_a_stroke_waits_and_can_still_be_dropped(
+    control: FillControl, filler: SlowFiller, document: Document, closes: bool
+) -> None:
+    before = document.image.copy()
+    control.fill(document)
+    stroke = document.begin_stroke()
+    stroke.mark(QRect(50, 10, 10, 10), np.ones((10, 10), np.bool_), True)
+    filler.answer()
+    assert control.document is document and (document.image == before).all()
+    if closes:
+        control.forget(document)
+        assert control.document is None, "another photo can be filled"
+    stroke.commit("Brush")
+    assert control.document is None
+    assert bool((document.image == before).all()) is closes
+    assert document.history.undo_text == ("Brush" if closes else "Fill")
