@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import tomli_w
 
 from lbam_core.errors import TrainingError
-from lbam_core.network import SIDE_MULTIPLE, NetworkConfig
+from lbam_core.network import LEVELS, SIDE_MULTIPLE, NetworkConfig
 
 PRESETS = ("quick", "standard", "thorough")
 _PRESET_FOLDER = Path(__file__).parent / "presets"
@@ -21,13 +21,41 @@ class LossWeights:
 
     Every term is a mean over one picture, then over the batch, so a run on two processes with batch N has the losses
     of one process with batch 2N. `hole` and `known` are l1 over the picture, within and outside the hole. `perceptual`
-    and `style` compare features of the composite with those of the photo.
+    and `style` compare features of the composite with those of the photo, as the paper does; `distance` is the
+    perceptual distance that `evaluate` measures. `adversarial` is what the critic's opinion counts: the length of its
+    gradient at the network's output as a multiple of that of all other terms together.
     """
 
     hole: float = 6.0
     known: float = 1.0
     perceptual: float = 0.0
     style: float = 0.0
+    distance: float = 0.0
+    adversarial: float = 0.0
+
+    @property
+    def textured(self) -> bool:
+        """Whether a term needs perceptual features."""
+        return self.perceptual > 0 or self.style > 0 or self.distance > 0
+
+
+@dataclass(frozen=True)
+class CriticConfig:
+    """The critic behind the adversarial term, made only where a stage has one.
+
+    `loss` is "hinge" (with spectral norm) or "wgan-gp" (the paper's). Each of `levels` halvings doubles the channels,
+    from `width` to eight times that. `learning_rate` keeps its ratio to the network's along the run.
+    """
+
+    loss: Literal["hinge", "wgan-gp"] = "hinge"
+    width: int = 32
+    levels: int = 4
+    learning_rate: float = 3e-4
+
+    def __post_init__(self) -> None:
+        _check(self.width >= 1, "critic.width", "must be at least 1")
+        _check(1 <= self.levels <= LEVELS, "critic.levels", f"must lie in 1..{LEVELS}")
+        _check(self.learning_rate > 0, "critic.learning_rate", "must be above 0")
 
 
 @dataclass(frozen=True)
@@ -35,7 +63,7 @@ class Stage:
     """One stretch of a run: `steps` steps of `batch` crops of `size` px a side (a multiple of 128) per process.
 
     `zoom` is the range of source px per crop px; `hole_ratio` the range of the hole's share. `texture_every` applies
-    the perceptual and style terms on every n-th step only (their features cost more than the network on a CPU).
+    the terms that need features on every n-th step only (their features cost more than the network on a CPU).
     """
 
     steps: int = 1000
@@ -71,6 +99,7 @@ class TrainingConfig:
     clip_norm: float = 1.0
     features: Literal["efficientnet-lite0", "vgg16"] = "efficientnet-lite0"
     features_file: str = ""
+    critic: CriticConfig = field(default_factory=CriticConfig)
     held_out: int = 8
     photo_side: int = 512
     log_every: int = 10

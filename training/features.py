@@ -1,5 +1,6 @@
 """Perceptual features: EfficientNet-Lite0 (works offline) and VGG16 (the paper's), frozen and in plain torch."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import cast
 
@@ -110,11 +111,16 @@ def perceptual_distance(network: FeatureNetwork, a: Tensor, b: Tensor) -> Tensor
 
     `a`, `b` (B, 3, H, W) in 0..1 -> (B,) float32.
     """
-    total = torch.zeros(a.shape[0], device=a.device)
-    for left, right in zip(network(a), network(b), strict=True):
+    return feature_distance(zip(network(a), network(b), strict=True))
+
+
+def feature_distance(pairs: Iterable[tuple[Tensor, Tensor]]) -> Tensor:
+    """`perceptual_distance` from features at hand: pairs of (B, C, h, w) -> (B,) float32."""
+    parts = []
+    for left, right in pairs:
         difference = F.normalize(left.float(), dim=1) - F.normalize(right.float(), dim=1)
-        total += difference.square().sum(dim=1).mean(dim=(1, 2))
-    return total
+        parts.append(difference.square().sum(dim=1).mean(dim=(1, 2)))
+    return torch.stack(parts).sum(dim=0)
 
 
 class _InvertedResidual(nn.Module):

@@ -8,20 +8,17 @@ Resuming: state, optimiser and averages come from `last.safetensors`; photos, ho
 step alone, so the run goes on exactly as if it had not been broken (on the CPU to the bit, with equal threads).
 """
 
-import contextlib
 import dataclasses
 import json
 import math
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-import torch.distributed as dist
 from torch import Tensor, nn
 
 import lbam_core
@@ -33,10 +30,12 @@ from lbam_core.models import Model, ModelCard, save_model
 from lbam_core.network import GaussianAttention, LbamNetwork, initialise
 from lbam_core.photo import Photo, save_photo
 from training.config import TrainingConfig, config_table, config_text
+from training.critic import Adversary
 from training.data import Batch, Batches, PhotoSet, PhotoStore, content_hash, fixed_batch, scan_photos
-from training.features import open_features
-from training.losses import loss_terms
-from training.state import read_state, write_state
+from training.features import DISTANCE_TAPS, LOSS_TAPS, open_features
+from training.losses import SHIFT, loss_terms
+from training.state import moments, read_state, restore_moments, write_state
+from training.world import World, joined_world
 
 EVENT_VERSION = 1
 STATE_FILE, MODEL_FILE, CONFIG_FILE, EVENTS_FILE = (
@@ -45,36 +44,12 @@ STATE_FILE, MODEL_FILE, CONFIG_FILE, EVENTS_FILE = (
     "config.toml",
     "events.jsonl",
 )
+OPPOSED = ("adversarial", "critic", "penalty")
+"""Losses of the game between network and critic: they tell who is ahead, not how good the fills are."""
 _SAMPLE_COLUMNS = 6
 _SAMPLE_BATCH = 4
 
 Emit = Callable[[dict[str, Any]], None]
-
-
-@dataclass(frozen=True)
-class World:
-    """The processes that train together, as torchrun sets them up; alone: rank 0 of 1."""
-
-    rank: int = 0
-    size: int = 1
-
-    @property
-    def leads(self) -> bool:
-        """Whether this process writes files and tells of events."""
-        return self.rank == 0
-
-
-@contextlib.contextmanager
-def joined_world(device: torch.device) -> Iterator[World]:
-    """Join the processes of torchrun (gloo on the CPU, nccl on GPUs), or none if there is no torchrun."""
-    if int(os.environ.get("WORLD_SIZE", "1")) == 1:
-        yield World()
-        return
-    dist.init_process_group("nccl" if device.type == "cuda" else "gloo")
-    try:
-        yield World(dist.get_rank(), dist.get_world_size())
-    finally:
-        dist.destroy_process_group()
 
 
 def train(
@@ -156,6 +131,8 @@ class _Run:
         self.optimizer = torch.optim.Adam(
             self.network.parameters(), config.learning_rate, betas=(0.9, 0.99), fused=fused
         )
+        opposed = any(stage.losses.adversarial for stage in config.stages)
+        self.adversary = Adversary(config.critic, config.seed, device) if opposed else None
         self.step = 0
         self.logged: dict[str, Tensor] = {}
         if going_on:
@@ -167,8 +144,10 @@ class _Run:
 
         half = {"auto": fast_dtype(device), "float32": torch.float32, "bfloat16": torch.bfloat16}
         self.dtype = half[config.precision]
-        textured = any(stage.losses.perceptual or stage.losses.style for stage in config.stages)
-        self.features = open_features(config.features, config.features_file).to(device) if textured else None
+        self.features = None
+        if any(stage.losses.textured for stage in config.stages):
+            taps = DISTANCE_TAPS if any(stage.losses.distance for stage in config.stages) else LOSS_TAPS
+            self.features = open_features(config.features, config.features_file, taps).to(device)
         if self.features is not None:
             self.features = self.features.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.store = PhotoStore(self.train_set, device)
@@ -198,7 +177,8 @@ class _Run:
             last = self.step == config.steps
             if self.step % config.sample_every == 0 or last:
                 self._tell_sample()
-            ended = self._all_agree(self._stopped())
+            # None may be left waiting for the others.
+            ended = self.world.any(self._stopped(), self.device)
             if self.step % config.save_every == 0 or last or ended:
                 self._save()
             if ended and not last:
@@ -213,12 +193,20 @@ class _Run:
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         features = self.features if self.step % stage.texture_every == 0 else None
-        with torch.autocast(self.device.type, self.dtype, enabled=self.dtype != torch.float32):
-            output = self.parallel(batch.photo, batch.known)
-            terms = loss_terms(output, batch.photo, batch.known, stage.losses, features)
-        loss = torch.stack(list(terms.values())).sum()
+        rows, columns = np.random.default_rng((config.seed, self.step, 1)).integers(SHIFT, size=2).tolist()
+        photo, known = batch.photo, batch.known
+        with self._autocast():
+            output = self.parallel(photo, known)
+            # Terms meet at the output, so that the network is walked through once, however many there are.
+            leaf = output.detach().float().requires_grad_()
+            terms = loss_terms(leaf, photo, known, stage.losses, features, (rows, columns))
+            (gradient,) = torch.autograd.grad(torch.stack(list(terms.values())).sum(), leaf)
+            if self.adversary and stage.losses.adversarial:
+                terms["adversarial"] = self.adversary.loss(leaf * (1 - known) + photo * known, known)
+                (opposing,) = torch.autograd.grad(terms["adversarial"], leaf)
+                gradient += opposing * stage.losses.adversarial * self._length_ratio(gradient, opposing)
         self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        output.backward(gradient.to(output.dtype))
         nn.utils.clip_grad_norm_(self.network.parameters(), config.clip_norm)
         self.optimizer.step()
         for module in self.network.modules():
@@ -230,22 +218,41 @@ class _Run:
             state = self.network.state_dict()
             floats = [key for key, value in state.items() if value.is_floating_point()]
             torch._foreach_lerp_([self.average[k] for k in floats], [state[k] for k in floats], 1 - decay)
+            if self.adversary and stage.losses.adversarial:
+                terms |= self._teach_critic(photo, leaf * (1 - known) + photo * known, known, rate)
             for name, term in terms.items():
                 count = torch.ones((), device=self.device)
                 self.logged[name] = self.logged.get(name, 0) + torch.stack((term.detach(), count))
 
+    def _teach_critic(self, photo: Tensor, composite: Tensor, known: Tensor, rate: float) -> dict[str, Tensor]:
+        assert self.adversary
+        generator = torch.Generator(self.device).manual_seed((self.config.seed * 1_000_003 + self.step) * 2 + 1)
+        with torch.enable_grad(), self._autocast():
+            return self.adversary.learn(
+                photo, composite, known,
+                rate=rate / self.config.learning_rate, generator=generator, share_gradients=self.world.average_,
+            )  # fmt: skip
+
+    def _autocast(self) -> torch.autocast:
+        return torch.autocast(self.device.type, self.dtype, enabled=self.dtype != torch.float32)
+
+    def _length_ratio(self, a: Tensor, b: Tensor) -> Tensor:
+        """How many times as long `a` is as `b`, over all processes."""
+        squares = torch.stack((a.square().sum(), b.square().sum()))
+        self.world.average_([squares])
+        return (squares[0] / squares[1].clamp_min(1e-20)).sqrt()
+
     def _tell_step(self, stage: int, pictures: int, seconds: float, steps: int) -> None:
         names = sorted(self.logged)
         means = torch.stack([self.logged[name][0] / self.logged[name][1] for name in names])
-        if self.world.size > 1:
-            dist.all_reduce(means)
-            means /= self.world.size
+        self.world.average_([means])
         self.logged = {}
         losses = dict(zip(names, means.tolist(), strict=True))
         self._check_numbers(losses.values())
         left = (self.config.steps - self.step) * seconds / steps
         self._emit(
-            "step", step=self.step, steps=self.config.steps, stage=stage, losses=losses, loss=sum(losses.values()),
+            "step", step=self.step, steps=self.config.steps, stage=stage, losses=losses,
+            loss=sum(value for name, value in losses.items() if name not in OPPOSED),
             learning_rate=_learning_rate(self.config, self.step), images_per_second=round(pictures / seconds, 2),
             seconds_left=round(left, 1),
         )  # fmt: skip
@@ -290,13 +297,11 @@ class _Run:
             return
         # A run that is stopped between two tellings must not save weights that are no numbers.
         self._check_numbers(value[0].item() for value in self.logged.values())
-        moments = {
-            f"{key}.{name}": value
-            for key, parameter in self.network.named_parameters()
-            for name, value in self.optimizer.state[parameter].items()
-        }
         network = self.network.state_dict()
-        parts = {"network": network, "average": self.average, "optimizer": moments, "logged": self.logged}
+        parts = {
+            "network": network, "average": self.average, "optimizer": moments(self.optimizer, self.network),
+            "logged": self.logged, **(self.adversary.state() if self.adversary else {}),
+        }  # fmt: skip
         write_state(self.folder / STATE_FILE, self.step, parts, self.config, self.photos_hash)
         save_model(self._averaged_network(), self._card(), self.folder / MODEL_FILE)
         self._emit("saved", step=self.step, state=str(self.folder / STATE_FILE), model=str(self.folder / MODEL_FILE))
@@ -306,13 +311,9 @@ class _Run:
         self.network.load_state_dict(parts["network"])
         self.average = {key: value.to(self.device) for key, value in parts["average"].items()}
         self.logged = {name: value.to(self.device) for name, value in parts.get("logged", {}).items()}
-        for key, parameter in self.network.named_parameters():
-            self.optimizer.state[parameter] = {
-                # The fused optimiser counts its steps on the device.
-                "step": parts["optimizer"][f"{key}.step"].to(self.device),
-                "exp_avg": _like(parts["optimizer"][f"{key}.exp_avg"], parameter),
-                "exp_avg_sq": _like(parts["optimizer"][f"{key}.exp_avg_sq"], parameter),
-            }
+        restore_moments(self.optimizer, self.network, parts["optimizer"])
+        if self.adversary:
+            self.adversary.restore(parts)
 
     def _card(self) -> ModelCard:
         training = {
@@ -330,14 +331,6 @@ class _Run:
         # With others, leaving alone would make them wait for ever: there the first step comes first.
         if self.world.size == 1 and self._stopped():
             raise Cancelled("stopped before the first step; nothing was saved")
-
-    def _all_agree(self, stop: bool) -> bool:
-        """True on every process as soon as one wants to stop: none may be left waiting for the others."""
-        if self.world.size == 1:
-            return stop
-        flag = torch.tensor(float(stop), device=self.device)
-        dist.all_reduce(flag, op=dist.ReduceOp.MAX)
-        return bool(flag.item())
 
     def _tell_scan(self, photos: PhotoSet) -> None:
         left_out = [{"file": str(item.path), "reason": item.reason} for item in photos.left_out]
@@ -379,8 +372,3 @@ def _learning_rate(config: TrainingConfig, step: int) -> float:
     share = (step - config.warmup) / max(1, config.steps - config.warmup)
     fall = (1 + math.cos(math.pi * min(1.0, share))) / 2
     return config.learning_rate * (config.final_rate + (1 - config.final_rate) * fall)
-
-
-def _like(value: Tensor, parameter: Tensor) -> Tensor:
-    """`value` on the parameter's device, in its memory layout."""
-    return torch.empty_like(parameter).copy_(value)

@@ -1,24 +1,34 @@
-"""The paper's losses: l1 within and outside the hole, perceptual, style. Each is a mean over the batch's pictures."""
+"""The losses: l1 within and outside the hole, perceptual, style, distance. Each is a mean over the batch's pictures."""
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
 from training.config import LossWeights
-from training.features import FeatureNetwork
+from training.features import FeatureNetwork, feature_distance
+
+SHIFT = 8
+"""Px, excluded, by which the picture that features look at is shifted. Their strides weigh some px more than others:
+seen at one place for ever, they print that pattern into the holes."""
 
 
 def loss_terms(
-    output: Tensor, photo: Tensor, known: Tensor, weights: LossWeights, features: FeatureNetwork | None
+    output: Tensor,
+    photo: Tensor,
+    known: Tensor,
+    weights: LossWeights,
+    features: FeatureNetwork | None,
+    shift: tuple[int, int] = (0, 0),
 ) -> dict[str, Tensor]:
-    """Every term of the loss that has a weight, already weighted; their sum is the loss.
+    """Every term that has a weight, already weighted; their sum is the loss. The critic's is not among them.
 
     Args:
         output: the network's picture, (B, 3, H, W) float.
         photo: the true picture, (B, 3, H, W) float in 0..1.
         known: (B, 1, H, W) float, 1 = keep, 0 = hole.
         weights: what each term counts.
-        features: the frozen network behind perceptual and style terms; None leaves them out.
+        features: the frozen network behind perceptual, style and distance terms; None leaves them out.
+        shift: rows and columns, 0..SHIFT - 1, left out above and left of what the features see.
 
     Returns:
         Scalars by name, differentiable in `output`.
@@ -26,20 +36,30 @@ def loss_terms(
     output = output.float()
     error = (output - photo).abs()
     terms = {"hole": weights.hole * (error * (1 - known)).mean(), "known": weights.known * (error * known).mean()}
-    if features is not None and (weights.perceptual or weights.style):
+    if features is not None and weights.textured:
         # The composite is what the user sees; outside the hole it equals the photo and costs the loss nothing.
-        composite = output * (1 - known) + photo * known
+        composite = shifted(output * (1 - known) + photo * known, shift)
         with torch.no_grad():
-            wanted = features(photo)
-        found = features(composite)
-        pairs = list(zip(found, wanted, strict=True))
+            wanted = features(shifted(photo, shift))
+        pairs = list(zip(features(composite), wanted, strict=True))
         if weights.perceptual:
             terms["perceptual"] = (
                 weights.perceptual * torch.stack([F.l1_loss(a.float(), b.float()) for a, b in pairs]).sum()
             )
         if weights.style:
             terms["style"] = weights.style * torch.stack([F.l1_loss(gram(a), gram(b)) for a, b in pairs]).sum()
+        if weights.distance:
+            terms["distance"] = weights.distance * feature_distance(pairs).mean()
     return {name: term for name, term in terms.items() if getattr(weights, name)}
+
+
+def shifted(picture: Tensor, shift: tuple[int, int]) -> Tensor:
+    """(B, C, H, W) without `shift` rows and columns at its beginning and the rest of SHIFT at its end."""
+    if shift == (0, 0):
+        return picture
+    height, width = picture.shape[-2:]
+    rows, columns = shift
+    return picture[..., rows : height - SHIFT + rows, columns : width - SHIFT + columns]
 
 
 def gram(features: Tensor) -> Tensor:

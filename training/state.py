@@ -6,7 +6,8 @@ from pathlib import Path
 
 import safetensors
 import safetensors.torch
-from torch import Tensor
+import torch
+from torch import Tensor, nn
 
 from lbam_core.atomic import atomic_path
 from lbam_core.errors import TrainingError
@@ -65,3 +66,29 @@ def read_state(file: Path, config: TrainingConfig, photos: str) -> tuple[int, Pa
         part, name = key.split(".", 1)
         parts.setdefault(part, {})[name] = value
     return step, parts
+
+
+def moments(optimizer: torch.optim.Adam, network: nn.Module) -> dict[str, Tensor]:
+    """What the optimiser remembers of each parameter: step count, exp_avg, exp_avg_sq."""
+    return {
+        f"{key}.{name}": value
+        for key, parameter in network.named_parameters()
+        for name, value in optimizer.state[parameter].items()
+    }
+
+
+def restore_moments(optimizer: torch.optim.Adam, network: nn.Module, saved: Mapping[str, Tensor]) -> None:
+    """Put `moments` back; a parameter that none were saved for, because it has not learned yet, starts without."""
+    for key, parameter in network.named_parameters():
+        if f"{key}.step" in saved:
+            optimizer.state[parameter] = {
+                # The fused optimiser counts its steps on the device.
+                "step": saved[f"{key}.step"].to(parameter.device),
+                "exp_avg": _like(saved[f"{key}.exp_avg"], parameter),
+                "exp_avg_sq": _like(saved[f"{key}.exp_avg_sq"], parameter),
+            }
+
+
+def _like(value: Tensor, parameter: Tensor) -> Tensor:
+    """`value` on the parameter's device, in its memory layout."""
+    return torch.empty_like(parameter).copy_(value)

@@ -7,7 +7,7 @@ import pytest
 from lbam_core.network import NetworkConfig
 from lbam_core.photo import Photo, save_photo
 from tests.conftest import photo_pixels
-from training.config import LossWeights, Stage, TrainingConfig
+from training.config import CriticConfig, LossWeights, Stage, TrainingConfig
 
 
 @pytest.fixture(scope="session")
@@ -32,8 +32,9 @@ def recipe() -> TrainingConfig:
         save_every=2,
         sample_every=100,
         precision="float32",
+        critic=CriticConfig(width=2, levels=3),
         stages=(
             Stage(steps=4, size=128, batch=2, zoom=(0.8, 1.1), losses=LossWeights(6, 1)),
-            Stage(steps=2, size=128, batch=1, zoom=(1.0, 1.0), losses=LossWeights(3, 1)),
+            Stage(steps=2, size=128, batch=1, zoom=(1.0, 1.0), losses=LossWeights(3, 1, adversarial=0.5)),
         ),
     )

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import safetensors.torch
@@ -15,7 +15,8 @@ import torch
 
 from lbam_core.errors import Cancelled, TrainingError
 from lbam_core.models import Model, load_model
-from training.config import LossWeights, Stage, TrainingConfig, config_text
+from training.config import CriticConfig, LossWeights, Stage, TrainingConfig, config_text
+from training.critic import Adversary
 from training.loop import EVENTS_FILE, MODEL_FILE, STATE_FILE, train
 
 ROOT = Path(__file__).parents[2]
@@ -150,10 +151,11 @@ def test_a_run_killed_without_warning_is_resumed_to_the_same_weights(
     assert largest_difference(tmp_path / "whole", tmp_path / "run") <= 1e-6
 
 
+@pytest.mark.parametrize("adversarial", [0.0, 0.5])
 def test_two_processes_have_the_losses_of_one_with_the_double_batch(
-    photos: Path, recipe: TrainingConfig, tmp_path: Path
+    photos: Path, recipe: TrainingConfig, tmp_path: Path, adversarial: float
 ) -> None:
-    stage = Stage(steps=4, size=128, batch=1, zoom=(0.8, 1.1))
+    stage = Stage(steps=4, size=128, batch=1, zoom=(0.8, 1.1), losses=LossWeights(adversarial=adversarial))
     config = dataclasses.replace(recipe, stages=(stage,))
     subprocess.run(
         run_script(photos, tmp_path / "two", config, processes=2),
@@ -190,6 +192,28 @@ def test_batch_norm_and_texture_terms_train_too(photos: Path, recipe: TrainingCo
     names = [set(event["losses"]) for event in events if event["event"] == "step"]
     assert names == [{"hole", "known", "perceptual", "style"}, {"hole", "known"}] * 2
     assert load_model(tmp_path / "run" / MODEL_FILE).card.training["features"] == "efficientnet-lite0"
+
+
+@pytest.mark.parametrize("kind", ["hinge", "wgan-gp"])
+def test_the_adversarial_term_trains_a_critic(
+    photos: Path, recipe: TrainingConfig, tmp_path: Path, kind: Literal["hinge", "wgan-gp"]
+) -> None:
+    stage = Stage(steps=3, size=128, batch=2, zoom=(0.8, 1.1), losses=LossWeights(6, 1, adversarial=0.5))
+    config = dataclasses.replace(recipe, stages=(stage,), critic=CriticConfig(kind, width=2, levels=3))
+    events: list[dict[str, Any]] = []
+    assert train(photos, tmp_path / "run", config, device="cpu", emit=events.append)
+    told = next(event for event in events if event["event"] == "step")
+    game = {"adversarial", "critic"} | ({"penalty"} if kind == "wgan-gp" else set())
+    assert set(told["losses"]) == {"hole", "known"} | game
+    assert told["loss"] == pytest.approx(told["losses"]["hole"] + told["losses"]["known"])
+    fresh = Adversary(config.critic, config.seed, torch.device("cpu")).critic.state_dict()
+    saved = safetensors.torch.load_file(tmp_path / "run" / STATE_FILE)
+    changed = [key for key, value in fresh.items() if not torch.equal(saved[f"critic.{key}"], value)]
+    assert any(key.startswith("known_column") for key in changed)
+    assert any(key.startswith("hole_column") for key in changed)
+    without = dataclasses.replace(config, stages=(dataclasses.replace(stage, losses=LossWeights(6, 1)),))
+    assert train(photos, tmp_path / "without", without, device="cpu")
+    assert largest_difference(tmp_path / "run", tmp_path / "without") > 1e-5
 
 
 def test_a_run_is_not_started_over_by_mistake(photos: Path, recipe: TrainingConfig, tmp_path: Path) -> None:
