@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from lbam_core.photo import Photo
+    from training.evaluate import Report
+    from training.gallery import Scene
 
 app = typer.Typer(
     help="Take things out of photos and repair damaged ones. Everything stays on this machine.",
@@ -88,6 +90,7 @@ def fill(
     mask_from: options.MaskFromOption = None,
     fit_mask: options.FitOption = False,
     grow: options.GrowOption = None,
+    detail: options.DetailOption = 1.0,
     quality: options.QualityOption = None,
     overwrite: options.OverwriteOption = False,
     as_json: options.JsonOption = False,
@@ -116,7 +119,7 @@ def fill(
         result = None
         if hole.any():
             opaque = mask is None and mask_from == "alpha"
-            result, figures = _filled(opened, hole, model, device, grow, cancelled, opaque=opaque)
+            result, figures = _filled(opened, hole, model, device, grow, detail, cancelled, opaque=opaque)
             told |= figures
     # From here on a file may be there, and only the saved one is told.
     if result is not None:
@@ -186,6 +189,7 @@ def _filled(
     model: str,
     device: str,
     grow: int | None,
+    detail: float,
     cancelled: Callable[[], bool],
     *,
     opaque: bool,
@@ -207,7 +211,7 @@ def _filled(
 
         inpainter = Inpainter(model, device)
         started = time.perf_counter()
-        image = inpainter.fill(opened.image, hole, tell, cancelled, grow=grow)
+        image = inpainter.fill(opened.image, hole, tell, cancelled, grow=grow, detail=detail)
         seconds = time.perf_counter() - started
     growth = default_growth(hole.shape) if grow is None else grow
     grown = grow_hole(hole, growth)
@@ -258,14 +262,15 @@ def evaluate(
     """Measure how well models fill holes, on photos whose originals are known.
 
     Every photo gets one hole of each of five sizes, and each fill is compared with the original.
-    A report that exists is replaced. Exit code 1: some photos could not be used, the report says which.
+    An .html report has pictures to flip through. A report that exists is replaced.
+    Exit code 1: some photos could not be used, the report says which.
     """
-    from lbam_core.baselines import BASELINES
+    from lbam_core.baselines import BASELINES, check_baselines
 
     wanted, classical = _names(models), [name.replace("_", "-") for name in _names(baselines)]
-    unknown = ", ".join(name for name in classical if name not in BASELINES)
-    if unknown:
-        raise LbamError(f"there is no baseline {unknown}; there are {', '.join(BASELINES)}")
+    if "all" in classical:
+        classical = list(BASELINES)
+    check_baselines(classical)
     if not photos.is_dir():
         raise LbamError(f"{photos} is not a folder of photos")
     files = _report_files(out)
@@ -273,7 +278,9 @@ def evaluate(
         bar(0.0, "Loading the models")
         let_threads_sleep()
         from lbam_core.engine import Inpainter
+        from training.distances import open_distances
         from training.evaluate import evaluate as measure
+        from training.gallery import Gallery
 
         # Around these holes is no rim of anything, so they need not grow.
         fillers: dict[str, Callable[[Any, Any], Any]] = {
@@ -286,9 +293,14 @@ def evaluate(
                 raise Cancelled
             bar(done / total, text)
 
-        report = measure(photos, fillers, seed=seed, limit=limit, progress=tell)
+        distances, missing = open_distances(device)
+        for sentence in missing:
+            say(sentence)
+        gallery = Gallery() if any(file.suffix.lower() == ".html" for file in files) else None
+        report = measure(photos, fillers, seed=seed, limit=limit, distances=distances, gallery=gallery, progress=tell)
+        report = dataclasses.replace(report, notes=missing)
     for file in files:
-        _write_text(file, report.to_json() + "\n" if file.suffix.lower() == ".json" else report.markdown())
+        _write_report(file, report, gallery.scenes if gallery else ())
         say(f"Report: {file}")
     show((report.to_json() if as_json else report.markdown()).rstrip("\n"))
     if report.left_out:
@@ -308,16 +320,23 @@ def _report_files(out: Path | None) -> list[Path]:
     if out is None:
         return []
     _check_folder(out.parent, "")
-    files = [out] if out.suffix.lower() in (".md", ".json") else [Path(f"{out}.md"), Path(f"{out}.json")]
+    kinds = (".md", ".json", ".html")
+    files = [out] if out.suffix.lower() in kinds else [Path(f"{out}{kind}") for kind in kinds]
     for file in files:
         if file.is_dir():
             raise LbamError(f"{file} is a folder; choose another name for the report")
     return files
 
 
-def _write_text(file: Path, text: str) -> None:
+def _write_report(file: Path, report: "Report", scenes: "Sequence[Scene]") -> None:
     from lbam_core.atomic import atomic_path
+    from training.html_report import html_report
 
+    kind = file.suffix.lower()
+    if kind == ".html":
+        text = html_report(report, scenes)
+    else:
+        text = report.to_json() + "\n" if kind == ".json" else report.markdown()
     with atomic_path(file) as temporary:
         temporary.write_text(text, encoding="utf-8")
 

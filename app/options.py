@@ -47,6 +47,16 @@ GrowOption = Annotated[
         help="Grow the hole first, so that no rim of what goes stays.  (default: by the photo's size)",
     ),
 ]
+DetailOption = Annotated[
+    float,
+    typer.Option(
+        "--detail",
+        min=0.0,
+        max=1.0,
+        metavar="0..1",
+        help="How much texture is copied from around the hole; 0: the network's fill alone.",
+    ),
+]
 QualityOption = Annotated[
     int | None,
     typer.Option(
@@ -63,6 +73,7 @@ EVALUATE_EXAMPLES = """Examples:
 
   lbam evaluate --photos holiday
   lbam evaluate --photos holiday --models starter runs/mine/model.safetensors -o report
+  lbam evaluate --photos holiday --baselines all -o report.html      with pictures to flip through
   lbam evaluate --photos holiday --models mine --baselines none --json"""
 
 PhotosOption = Annotated[Path, typer.Option("--photos", metavar="DIR", help="Undamaged photos, in any subfolder.")]
@@ -72,11 +83,17 @@ ModelsOption = Annotated[
 ]
 BaselinesOption = Annotated[
     list[str],
-    typer.Option("--baselines", metavar="NAME", help="telea, navier-stokes, with blanks or commas between; or none."),
+    typer.Option(
+        "--baselines",
+        metavar="NAME",
+        help="telea, navier-stokes, patchmatch, biharmonic, with blanks or commas between; all; or none.",
+    ),
 ]
 ReportOption = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="REPORT", help="Report: .md, .json, or a name without either for both."),
+    typer.Option(
+        "-o", "--output", metavar="REPORT", help="Report: .md, .json, .html, or a name without these for all three."
+    ),
 ]
 SeedOption = Annotated[
     int, typer.Option("--seed", min=0, metavar="N", help="Of the holes: the same seed gives the same ones.")

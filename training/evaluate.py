@@ -13,7 +13,6 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
@@ -22,23 +21,46 @@ from lbam_core.errors import LbamError
 from lbam_core.metrics import RATIO_BINS, mean_l1, psnr, ssim
 from lbam_core.photo import is_photo_name, open_photo
 from lbam_core.random_holes import random_hole
+from training.gallery import MARK, Gallery, painted, shown
 
 Filler = Callable[[NDArray[Any], NDArray[np.bool_]], NDArray[Any]]
 """`Inpainter.fill`, a baseline, or any other (image, hole) -> image of the same shape and dtype."""
 
-REPORT_VERSION = 1
+Distance = Callable[[NDArray[Any], NDArray[Any]], float]
+"""(filled, original) -> 0 for equal pictures, more for less alike ones; see `training.distances`."""
+
+REPORT_VERSION = 2
 PERFECT_DB = 60.0  # a hole's PSNR counts up to here, closer than the rounding to 8 bits: infinity would spoil the mean
 _SMALLEST_SIDE = 11  # px of SSIM's window
-_BLANK, _MARK = (128, 128, 128), (255, 0, 255)  # what fillers and what people see in a hole
-_LABEL, _GAP, _SHEET_SIDE = 24, 4, 512  # px of a picture sheet
-# Title, digits and factor of each measure's table.
-_MEASURES = {
-    "psnr": ("PSNR in the hole, dB (higher is better)", 2, 1),
-    "ssim": ("SSIM of the whole picture (higher is better)", 4, 1),
-    "l1": ("Mean l1 in the hole, % (lower is better)", 2, 1),
-    "best": ("Holes filled best by PSNR, %", 0, 100),
-    "seconds": ("Time for one fill, s", 3, 1),
-}
+_BLANK = (128, 128, 128)  # what fillers see in a hole
+_LABEL, _GAP = 24, 4  # px of a picture sheet
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One column of figures: its key in `Row`, its words, decimal places, factor from the row to what is printed."""
+
+    key: str
+    title: str
+    digits: int
+    higher_is_better: bool
+    factor: float = 1.0
+
+    def text(self, value: float) -> str:
+        """A value as it is printed."""
+        return f"{value * self.factor:.{self.digits}f}"
+
+
+MEASURES = (
+    Measure("psnr", "PSNR in the hole, dB (higher is better)", 2, True),
+    Measure("ssim", "SSIM of the whole picture (higher is better)", 4, True),
+    Measure("l1", "Mean l1 in the hole, % (lower is better)", 2, False),
+    Measure("distance", "Perceptual distance of the whole picture (lower is better)", 4, False),
+    Measure("lpips", "LPIPS of the whole picture (lower is better)", 4, False),
+    Measure("best", "Holes filled best by PSNR, % (higher is better)", 0, True, 100.0),
+    Measure("seconds", "Time for one fill, s (lower is better)", 3, False),
+)
+"""All measures in the order of the tables. "distance" and "lpips" are None where they were not measured."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +68,8 @@ class Row:
     """Means of one filler over all photos with holes of one bin.
 
     `ratio` is the bin, shares of the picture; `psnr` in dB and `l1` in percent are of the hole, `ssim` of the whole
-    picture; `best` is the share 0..1 of holes in which no other filler has a higher PSNR (equals share it).
+    picture; `best` is the share 0..1 of holes in which no other filler has a higher PSNR (equals share it). `distance`
+    is the perceptual distance of EfficientNet-Lite0's features, of the whole picture, `lpips` LPIPS with AlexNet's.
     """
 
     filler: str
@@ -56,38 +79,63 @@ class Row:
     l1: float
     seconds: float
     best: float
+    distance: float | None = None
+    lpips: float | None = None
 
 
 @dataclass(frozen=True)
 class Report:
-    """What `evaluate` found: a row a filler and bin, and (path below the folder, reason) of photos left out."""
+    """What `evaluate` found: a row a filler and bin, and (path below the folder, reason) of photos left out.
+
+    `notes` are sentences that a reader must know, such as that a measure could not be taken.
+    """
 
     photos: int
     seed: int
     rows: tuple[Row, ...]
     left_out: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def fillers(self) -> tuple[str, ...]:
         """Names in the order of the rows."""
         return tuple(dict.fromkeys(row.filler for row in self.rows))
 
+    @property
+    def bins(self) -> tuple[str, ...]:
+        """The bins in words, such as "10-20 %"."""
+        return tuple(
+            f"{100 * low:.0f}-{100 * high:.0f} %" for low, high in dict.fromkeys(row.ratio for row in self.rows)
+        )
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Those of `MEASURES` that every row has."""
+        return tuple(each for each in MEASURES if all(getattr(row, each.key) is not None for row in self.rows))
+
+    def values(self, filler: str, measure: str) -> list[float]:
+        """A measure of one filler by its key, a value a bin."""
+        return [getattr(row, measure) for row in self.rows if row.filler == filler]
+
     def mean(self, filler: str, measure: str) -> float:
-        """Mean over all bins of "psnr", "ssim", "l1", "best" or "seconds"."""
-        return float(np.mean([getattr(row, measure) for row in self.rows if row.filler == filler]))
+        """Mean of a measure, by its key, over all bins."""
+        return float(np.mean(self.values(filler, measure)))
+
+    @property
+    def summary(self) -> str:
+        """What was measured, in a sentence."""
+        return f"{self.photos} photos, one hole of each size in each, seed {self.seed}."
 
     def markdown(self) -> str:
         """One table a measure: a row a filler, a column a bin and one for the mean of the bins."""
-        names = [f"{100 * low:.0f}-{100 * high:.0f} %" for low, high in dict.fromkeys(row.ratio for row in self.rows)]
-        head = f"| hole | {' | '.join(names)} | mean |\n|---|{'---:|' * (len(names) + 1)}"
-        parts = [f"{self.photos} photos, one hole of each size in each, seed {self.seed}."]
-        for measure, (title, digits, factor) in _MEASURES.items():
+        head = f"| hole | {' | '.join(self.bins)} | mean |\n|---|{'---:|' * (len(self.bins) + 1)}"
+        parts = [self.summary, *self.notes]
+        for measure in self.measures:
             lines = []
             for filler in self.fillers:
-                values = [getattr(row, measure) for row in self.rows if row.filler == filler]
-                cells = [f"{value * factor:.{digits}f}" for value in (*values, self.mean(filler, measure))]
-                lines.append("| " + " | ".join((filler.replace("|", "\\|"), *cells)) + " |")
-            parts.append("\n".join((f"### {title}\n", head, *lines)))
+                values = (*self.values(filler, measure.key), self.mean(filler, measure.key))
+                lines.append("| " + " | ".join((filler.replace("|", "\\|"), *map(measure.text, values))) + " |")
+            parts.append("\n".join((f"### {measure.title}\n", head, *lines)))
         if self.left_out:
             parts.append("\n".join(("Left out:\n", *(f"- {path}: {reason}" for path, reason in self.left_out))))
         # File names can hold what no text file can.
@@ -106,11 +154,13 @@ class Report:
         """
         try:
             table = json.loads(text)
-            if table.pop("version") != REPORT_VERSION:
-                raise ValueError("it was made by another version of this program")
+            version = table.pop("version")
+            if version != REPORT_VERSION:
+                made = f"another version of this program made it (format {version}, here {REPORT_VERSION})"
+                raise ValueError(f"{made}; measure again with lbam evaluate")
             rows = tuple(Row(**{**row, "ratio": tuple(row["ratio"])}) for row in table.pop("rows"))
             left_out = tuple((path, reason) for path, reason in table.pop("left_out"))
-            return cls(rows=rows, left_out=left_out, **table)
+            return cls(rows=rows, left_out=left_out, notes=tuple(table.pop("notes")), **table)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise LbamError(f"this report cannot be read: {error}") from error
 
@@ -121,6 +171,8 @@ def evaluate(
     *,
     seed: int = 1,
     limit: int | None = None,
+    distances: Mapping[str, Distance] | None = None,
+    gallery: Gallery | None = None,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> Report:
     """Let every filler fill the same seeded holes in the photos of a folder, and measure how close they come.
@@ -130,6 +182,8 @@ def evaluate(
         fillers: by the name they have in the report. Each gets copies of its own, the hole of the image blanked.
         seed: of the holes, 0 or more.
         limit: at most so many photos, spread evenly over the folder.
+        distances: what else to measure, "distance" and "lpips"; `training.distances.open_distances` gives them.
+        gallery: gets the pictures of a few fills.
         progress: gets (fills done, all fills, what was done) after each; what it raises ends the evaluation.
 
     Raises:
@@ -139,30 +193,38 @@ def evaluate(
         raise LbamError("there is nothing to evaluate: name a model or a baseline")
     paths = _photo_paths(photos, limit)
     each = len(RATIO_BINS) * len(fillers)
-    scores: list[list[float]] = []  # by photo, bin and filler
+    scores: list[dict[str, float]] = []  # by photo, bin and filler
     left_out: list[tuple[str, str]] = []
-    for path in paths:
+    gallery = gallery or Gallery(most=0)
+    gallery.plan(len(paths))
+
+    def tell(text: str) -> None:
+        if progress:
+            progress(len(scores) + len(left_out) * each, len(paths) * each, text)
+
+    for place, path in enumerate(paths):
+        below = path.relative_to(photos).as_posix()
         try:
             image = _open(path)
         except LbamError as error:
-            left_out.append((path.relative_to(photos).as_posix(), str(error)))
-            if progress:
-                progress(len(scores) + len(left_out) * each, len(paths) * each, f"{path.name}: left out")
+            left_out.append((below, str(error)))
+            gallery.postpone(place)
+            tell(f"{path.name}: left out")
             continue
         for index in range(len(RATIO_BINS)):
             hole = _seeded_hole(path, image, seed, index)
+            kept: list[tuple[str, NDArray[np.uint8], Mapping[str, float]]] = []
             for name, fill in fillers.items():
-                scores.append(_scores_of(fill, image, hole))
-                if progress:
-                    progress(len(scores) + len(left_out) * each, len(paths) * each, f"{path.name}: {name}")
+                filled, found = _measured(fill, image, hole, distances or {})
+                scores.append(found)
+                if gallery.wants(place, index):
+                    kept.append((name, shown(filled), found))
+                tell(f"{path.name}: {name}")
+            if kept:
+                gallery.add(below, image, hole, kept)
     if not scores:
         raise LbamError(f"none of the {len(paths)} photos in {photos} can be used; the first: {left_out[0][1]}")
-    table = np.reshape(scores, (-1, len(RATIO_BINS), len(fillers), 4))
-    winners = table[..., 0] == table[..., 0].max(axis=2, keepdims=True)
-    shares = winners / winners.sum(axis=2, keepdims=True)
-    means = np.concatenate((table, shares[..., None]), axis=3).mean(axis=0).swapaxes(0, 1).reshape(each, -1)
-    rows = [Row(*key, *values) for key, values in zip(product(fillers, RATIO_BINS), means.tolist(), strict=True)]
-    return Report(len(table), seed, tuple(rows), tuple(left_out))
+    return Report(len(scores) // each, seed, _rows(scores, list(fillers)), tuple(left_out))
 
 
 def contact_sheet(
@@ -215,35 +277,43 @@ def _seeded_hole(path: Path, image: NDArray[Any], seed: int, index: int) -> NDAr
     return random_hole(image.shape[0], image.shape[1], rng, RATIO_BINS[index])
 
 
-def _painted(image: NDArray[Any], hole: NDArray[np.bool_], colour: tuple[int, int, int]) -> NDArray[Any]:
-    """A copy with the hole in one colour, given in 8 bits."""
-    result = image.copy()
-    result[hole] = np.array(colour, image.dtype) * (np.iinfo(image.dtype).max // 255)
-    return result
-
-
-def _scores_of(fill: Filler, image: NDArray[Any], hole: NDArray[np.bool_]) -> list[float]:
-    """PSNR, SSIM, l1 and seconds."""
-    damaged, mask = _painted(image, hole, _BLANK), hole.copy()
+def _measured(
+    fill: Filler, image: NDArray[Any], hole: NDArray[np.bool_], distances: Mapping[str, Distance]
+) -> tuple[NDArray[Any], dict[str, float]]:
+    """The fill, and its measures by key."""
+    damaged, mask = painted(image, hole, _BLANK), hole.copy()
     start = time.perf_counter()
     filled = fill(damaged, mask)
     seconds = time.perf_counter() - start
-    return [min(psnr(filled, image, hole), PERFECT_DB), ssim(filled, image), mean_l1(filled, image, hole), seconds]
+    found = {
+        "psnr": min(psnr(filled, image, hole), PERFECT_DB),
+        "ssim": ssim(filled, image),
+        "l1": mean_l1(filled, image, hole),
+        "seconds": seconds,
+    }
+    return filled, found | {key: distance(filled, image) for key, distance in distances.items()}
+
+
+def _rows(scores: Sequence[Mapping[str, float]], fillers: Sequence[str]) -> tuple[Row, ...]:
+    """Means over the photos of scores that are sorted by photo, bin and filler."""
+    tables = {
+        key: np.reshape([found[key] for found in scores], (-1, len(RATIO_BINS), len(fillers))) for key in scores[0]
+    }
+    winners = tables["psnr"] == tables["psnr"].max(axis=2, keepdims=True)
+    tables["best"] = winners / winners.sum(axis=2, keepdims=True)
+    means = {key: table.mean(axis=0).T.ravel().tolist() for key, table in tables.items()}
+    return tuple(
+        Row(filler, ratio, **{key: values[number] for key, values in means.items()})
+        for number, (filler, ratio) in enumerate(product(fillers, RATIO_BINS))
+    )
 
 
 def _strip(path: Path, fillers: Mapping[str, Filler], seed: int, index: int) -> list[tuple[str, NDArray[np.uint8]]]:
     """The labelled pictures of one photo."""
     image = _open(path)
     hole = _seeded_hole(path, image, seed, index)
-    strip = [(f"{path.name}, {100 * hole.mean():.0f} % hole", _painted(image, hole, _MARK))]
+    strip = [(f"{path.name}, {100 * hole.mean():.0f} % hole", painted(image, hole, MARK))]
     for name, fill in fillers.items():
-        filled = fill(_painted(image, hole, _BLANK), hole.copy())
+        filled = fill(painted(image, hole, _BLANK), hole.copy())
         strip.append((f"{name}, {psnr(filled, image, hole):.1f} dB", filled))
-    return [(label, _shown(picture)) for label, picture in (*strip, ("original", image))]
-
-
-def _shown(image: NDArray[Any]) -> NDArray[np.uint8]:
-    """The image in 8 bits, reduced if it is large."""
-    shown = (image // (np.iinfo(image.dtype).max // 255)).astype(np.uint8)
-    scale = min(1.0, _SHEET_SIDE / min(shown.shape[:2]))
-    return np.asarray(cv2.resize(shown, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    return [(label, shown(picture)) for label, picture in (*strip, ("original", image))]

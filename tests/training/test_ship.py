@@ -16,7 +16,8 @@ def ready(photos: Path, recipe: TrainingConfig, tmp_path: Path) -> dict[str, Pat
     pytest.importorskip("skimage")
     run, scores, sources = tmp_path / "run", tmp_path / "report.json", tmp_path / "sources.toml"
     train(photos, run, recipe, device="cpu")
-    scores.write_text(evaluate(photos, {"copy": lambda image, hole: image}, limit=1).to_json(), encoding="utf-8")
+    report = evaluate(photos, {"copy": lambda image, hole: image}, limit=1, distances={"distance": lambda *_: 0.5})
+    scores.write_text(report.to_json(), encoding="utf-8")
     sources.write_text('[[sources]]\nname = "waves"\nphotos = 7\nlicence = "CC0"\n', encoding="utf-8")
     return {"run": run, "scores": scores, "sources": sources, "out": tmp_path / "shipped.safetensors"}
 
@@ -34,7 +35,8 @@ def test_the_card_is_completed_and_the_weights_stay(ready: dict[str, Path]) -> N
     assert shipped.card.name == "starter"
     assert shipped.card.licences["sources"][0]["licence"] == "CC0"
     assert shipped.card.scores["photos"] == 1
-    assert set(shipped.card.training["last_losses"]) == {"hole", "known"}
+    assert [row["distance"] for row in shipped.card.scores["rows"]] == [0.5] * 5
+    assert set(shipped.card.training["last_losses"]) == {"hole", "known", "adversarial", "critic"}
     assert shipped.card.training["loss_curve"][-1][0] == 6
     assert shipped.card.training["held_out_psnr"][-1][0] == 6
     assert shipped.card.training["recipe"] == own.card.training["recipe"]
