@@ -8,15 +8,21 @@ A seven-level U-Net fills the hole. Beside the features runs a second, small cha
 * *forward* maps start from `known` and re-normalise the encoder's features, so that hole pixels count for nothing;
 * *reverse* maps start from `1 - known` and make the decoder work on the hole.
 
+Variants are words of `NetworkConfig`: the paper's comparisons, and attention between distant places (`context.py`).
+
 Shapes in the comments: B pictures, C channels, H x W pixels; level l of 1..7 has H/2^l x W/2^l.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar, Literal, NamedTuple, cast
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+
+from lbam_core.context import ContextAttention
 
 LEVELS = 7
 MAX_WIDTH = 256
@@ -26,6 +32,7 @@ RECEPTIVE_FIELD = 382
 """Side in px of what one bottleneck value sees; a wider hole has a middle that no known pixel reaches."""
 LEAK = 0.2
 ALPHA = 0.8
+_CONTEXT_LEVEL = 4  # of 1..7: where distant places are compared, H/16
 MASK_CHANNELS = 3
 """The paper feeds `known` as an RGB-like plane of three equal channels."""
 
@@ -38,10 +45,13 @@ class NetworkConfig:
     or "batch" (paper-time). `output` is "tanh": (tanh + 1) / 2, "abs_tanh": |tanh| (paper-time), or "residual": added
     to the prefilled picture. `attention` picks the paper's comparisons: "bidirectional" is LBAM, "forward" its
     one-directional version, "partial" the partial convolution, "none" a plain U-Net. `prefill` is what stands in the
-    hole of the network's input: "none" (black, as published) or "pull-push" (a smooth fill).
+    hole of the network's input: "none" (black, as published) or "pull-push" (a smooth fill). `activation` is what makes
+    attention of a learned mask: "gaussian" is the paper's g_A, "sigmoid", "relu" and "leaky-relu" are what it is
+    compared with. `context` "attention" adds a block that copies from known places far away, which the paper lacks.
 
     Raises:
-        ValueError: if `output` is "residual" without a prefill, or a value is unknown.
+        ValueError: if `output` is "residual" without a prefill, an `activation` has no learned mask to act on, or a
+            value is unknown.
     """
 
     width: int = 64
@@ -49,6 +59,8 @@ class NetworkConfig:
     output: Literal["tanh", "abs_tanh", "residual"] = "tanh"
     attention: Literal["bidirectional", "forward", "partial", "none"] = "bidirectional"
     prefill: Literal["none", "pull-push"] = "none"
+    activation: Literal["gaussian", "sigmoid", "relu", "leaky-relu"] = "gaussian"
+    context: Literal["none", "attention"] = "none"
 
     def __post_init__(self) -> None:
         choices = {
@@ -56,6 +68,8 @@ class NetworkConfig:
             "output": ("tanh", "abs_tanh", "residual"),
             "attention": ("bidirectional", "forward", "partial", "none"),
             "prefill": ("none", "pull-push"),
+            "activation": ("gaussian", "sigmoid", "relu", "leaky-relu"),
+            "context": ("none", "attention"),
         }
         for name, allowed in choices.items():
             if getattr(self, name) not in allowed:
@@ -64,6 +78,8 @@ class NetworkConfig:
             raise ValueError(f"width is {self.width!r}; it must be a whole number from 1 to {MAX_WIDTH}")
         if (self.output == "residual") != (self.prefill == "pull-push"):
             raise ValueError("a residual output needs the pull-push prefill, and the other way round")
+        if self.activation != "gaussian" and self.attention not in ("bidirectional", "forward"):
+            raise ValueError(f"activation is {self.activation!r}, but attention {self.attention!r} learns no masks")
 
     @property
     def channels(self) -> tuple[int, ...]:
@@ -175,6 +191,11 @@ class GaussianAttention(nn.Module):
         """M^c of any shape -> g_A(M^c) of the same shape."""
         return asymmetric_gaussian(mask, *(getattr(self, name).clamp(*ends) for name, ends in self.RANGES.items()))
 
+    @property
+    def peak(self) -> float:
+        """The M^c that gets the most attention: mu."""
+        return float(self.mu)
+
     @torch.no_grad()
     def clamp_(self) -> None:
         """Bring the scalars themselves back into range: beyond it they have no gradient and would stay for ever."""
@@ -182,10 +203,32 @@ class GaussianAttention(nn.Module):
             getattr(self, name).clamp_(*ends)
 
 
+class PlainAttention(nn.Module):
+    """What the paper compares g_A with: an ordinary activation of M^c, without scalars to learn.
+
+    `peak` is the M^c that fully known windows start with. ReLU and LeakyReLU then give the 1.1 that g_A gives them; the
+    sigmoid, which has no way above 1, gives 0.88 (and 0.5 to fully unknown windows) and is still steep enough to learn.
+    """
+
+    KINDS: ClassVar[dict[str, tuple[Callable[[Tensor], Tensor], float]]] = {
+        "sigmoid": (torch.sigmoid, 2.0),
+        "relu": (F.relu, 1.1),
+        "leaky-relu": (partial(F.leaky_relu, negative_slope=LEAK), 1.1),
+    }
+
+    def __init__(self, activation: str) -> None:
+        super().__init__()
+        self.activation, self.peak = self.KINDS[activation]
+
+    def forward(self, mask: Tensor) -> Tensor:
+        """M^c of any shape -> attention of the same shape."""
+        return self.activation(mask)
+
+
 class LearnableMask(nn.Module):
     """One level of a mask chain: M^c = M (*) k_M, attention g_A(M^c), next mask g_M(M^c) = ReLU(M^c)^0.8."""
 
-    def __init__(self, in_channels: int, out_channels: int, attention: GaussianAttention) -> None:
+    def __init__(self, in_channels: int, out_channels: int, attention: GaussianAttention | PlainAttention) -> None:
         super().__init__()
         self.conv = nn.Conv2d(in_channels, out_channels, 4, stride=2, padding=1, bias=False)
         self.attention = attention
@@ -238,9 +281,9 @@ class DecoderLevel(nn.Module):
 class LbamNetwork(nn.Module):
     """The whole network; `LbamNetwork(NetworkConfig())` has the 68,304,948 parameters of the published one.
 
-    Fresh weights are He-initialised, mask convolutions start as averaging kernels that give exactly `mu` on a fully
-    known window (so each level starts as a soft partial convolution), and transposed convolutions as bilinear
-    enlargement, which leaves no checkerboard.
+    Fresh weights are He-initialised, mask convolutions start as averaging kernels that give exactly the attention's
+    peak on a fully known window (so each level starts as a soft partial convolution), and transposed convolutions as
+    bilinear enlargement, which leaves no checkerboard.
     """
 
     def __init__(self, config: NetworkConfig) -> None:
@@ -261,6 +304,8 @@ class LbamNetwork(nn.Module):
         )
         self.head = nn.ConvTranspose2d(2 * channels[0], 3, 4, stride=2, padding=1, bias=False)
 
+        self.context = ContextAttention(2 * channels[_CONTEXT_LEVEL - 1]) if config.context == "attention" else None
+
         mask_ins = (MASK_CHANNELS, *channels)
         # The paper-time weights were trained from one start for both directions; only new weights feel it.
         reverse_start = (1.1, 2.0, 1.0, 1.0) if batch else (1.1, 1.0, 0.5, 0.5)
@@ -268,12 +313,12 @@ class LbamNetwork(nn.Module):
         self.reverse_masks = nn.ModuleList()
         if config.attention in ("bidirectional", "forward"):
             self.forward_masks.extend(
-                LearnableMask(c_in, c_out, GaussianAttention(1.1, 2.0, 1.0, 1.0))
+                LearnableMask(c_in, c_out, self._activation(1.1, 2.0, 1.0, 1.0))
                 for c_in, c_out in zip(mask_ins, channels, strict=False)
             )
         if config.attention == "bidirectional":
             self.reverse_masks.extend(
-                LearnableMask(c_in, c_out, GaussianAttention(*reverse_start))
+                LearnableMask(c_in, c_out, self._activation(*reverse_start))
                 for c_in, c_out in zip(mask_ins, channels[:-1], strict=False)
             )
         if config.attention == "partial":
@@ -312,7 +357,13 @@ class LbamNetwork(nn.Module):
         for index, level in enumerate(self.decoder):
             below = LEVELS - 2 - index
             features = level(features, skips[below], maps.forward[below], maps.reverse[below])
+            if self.context is not None and below == _CONTEXT_LEVEL - 1:
+                features = self.context(features, known)
         return self._output(self.head(features), start)
+
+    def _activation(self, *scalars: float) -> GaussianAttention | PlainAttention:
+        activation = self.config.activation
+        return GaussianAttention(*scalars) if activation == "gaussian" else PlainAttention(activation)
 
     def _mask_input(self, known: Tensor) -> Tensor:
         known = known.to(self.head.weight.dtype)
@@ -346,6 +397,8 @@ def initialise(network: LbamNetwork, generator: torch.Generator) -> None:
             assert isinstance(level, DecoderLevel)
             _start_bilinear(level.conv, 1.0, generator)
         _start_bilinear(network.head, 0.1, generator)
+        if network.context is not None:
+            network.context.initialise(generator)
 
 
 def _leaky_relu(features: Tensor) -> Tensor:
@@ -369,12 +422,12 @@ def _run_chain(chain: nn.ModuleList, mask: Tensor) -> tuple[Tensor, ...]:
 
 
 def _start_mask(level: LearnableMask, first: bool, generator: torch.Generator) -> None:
-    """A noisy averaging kernel that answers a fully known window with exactly mu, the attention's peak."""
+    """A noisy averaging kernel that answers a fully known window with exactly the attention's peak."""
     weight = level.conv.weight
-    mu = float(level.attention.mu)
-    incoming = 1.0 if first else mu**ALPHA
+    peak = level.attention.peak
+    incoming = 1.0 if first else peak**ALPHA
     weight.uniform_(0.5, 1.5, generator=generator)
-    weight.mul_(mu / (incoming * weight.sum(dim=(1, 2, 3), keepdim=True)))
+    weight.mul_(peak / (incoming * weight.sum(dim=(1, 2, 3), keepdim=True)))
 
 
 def _start_bilinear(conv: nn.ConvTranspose2d, scale: float, generator: torch.Generator) -> None:

@@ -179,6 +179,8 @@ def test_published_scalars_go_where_they_belong(tmp_path: Path) -> None:
         NetworkConfig(width=4, attention="forward"),
         NetworkConfig(width=4, attention="partial"),
         NetworkConfig(width=4, attention="none", output="residual", prefill="pull-push"),
+        NetworkConfig(width=4, activation="leaky-relu"),
+        NetworkConfig(width=4, context="attention"),
     ],
     ids=str,
 )
@@ -199,6 +201,18 @@ def test_a_saved_model_comes_back(tmp_path: Path, config: NetworkConfig) -> None
     rgb, known = inputs_for(128, 256, 1)
     torch.testing.assert_close(model.predict(rgb, known), network.eval()(rgb, known).detach(), rtol=0, atol=0)
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+def test_a_card_from_before_a_setting_existed_means_its_default(tmp_path: Path) -> None:
+    path = tmp_path / "old.safetensors"
+    save_model(tiny(), CARD, path, dtype=torch.float32)
+    with safetensors.safe_open(path, framework="pt") as file:
+        table = json.loads(file.metadata()[CARD_KEY])
+    del table["network"]["activation"], table["network"]["context"]
+    safetensors.torch.save_file(safetensors.torch.load_file(path), path, metadata={CARD_KEY: json.dumps(table)})
+    model = load_model(path)
+    assert model.card == CARD
+    torch.testing.assert_close(model.network.state_dict(), tiny().state_dict(), rtol=0, atol=0)
 
 
 def test_matrices_are_stored_small_and_scalars_whole(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from lbam_core.network import (
     LbamNetwork,
     NetworkConfig,
     PartialMask,
+    PlainAttention,
     asymmetric_gaussian,
     initialise,
     pull_push,
@@ -26,6 +27,12 @@ from lbam_core.network import (
 ATTENTIONS = ("bidirectional", "forward", "partial", "none")
 each_attention = pytest.mark.parametrize("attention", ATTENTIONS)
 RESIDUAL: dict[str, Any] = {"output": "residual", "prefill": "pull-push"}
+VARIANTS: dict[str, dict[str, Any]] = {
+    **{attention: {"attention": attention} for attention in ATTENTIONS},
+    **{activation: {"activation": activation} for activation in ("sigmoid", "relu", "leaky-relu")},
+    "context": {"context": "attention"},
+}
+each_variant = pytest.mark.parametrize("words", VARIANTS.values(), ids=VARIANTS)
 
 
 def fresh(seed: int = 0, width: int = 4, **words: Any) -> LbamNetwork:
@@ -102,6 +109,18 @@ def test_out_of_range_scalars_act_as_clamped_and_stay_as_loaded() -> None:
         assert [value.item() for value in outside.parameters()] == pytest.approx(loaded)
         literally = asymmetric_gaussian(mask, *(torch.tensor(value) for value in loaded))
         assert (outside(mask) - literally).abs().max() > 0.05
+
+
+def test_plain_activations_are_the_ordinary_ones() -> None:
+    mask = torch.tensor([-2.0, 0.0, 0.5, 3.0])
+    wanted = {
+        "sigmoid": [0.1192, 0.5, 0.6225, 0.9526],
+        "relu": [0.0, 0.0, 0.5, 3.0],
+        "leaky-relu": [-0.4, 0.0, 0.5, 3.0],
+    }
+    for activation, values in wanted.items():
+        torch.testing.assert_close(PlainAttention(activation)(mask), torch.tensor(values), rtol=0, atol=1e-4)
+    assert mask.tolist() == [-2.0, 0.0, 0.5, 3.0]
 
 
 def test_partial_mask_by_hand() -> None:
@@ -209,6 +228,17 @@ def test_a_fully_known_window_starts_at_the_peak_of_attention(direction: str) ->
         assert bool((convolved[..., 0, :] < level.attention.mu).all())
 
 
+@pytest.mark.parametrize("direction", ["forward_masks", "reverse_masks"])
+@pytest.mark.parametrize(("activation", "start"), [("sigmoid", 0.8808), ("relu", 1.1), ("leaky-relu", 1.1)])
+def test_plain_activations_start_level_on_a_fully_known_window(activation: str, start: float, direction: str) -> None:
+    mask = torch.ones(1, 3, 512, 512)
+    for level in getattr(fresh(width=2, activation=activation), direction):
+        attention, mask = level(mask)
+        inner = attention[..., 1:-1, 1:-1]
+        torch.testing.assert_close(inner, torch.full_like(inner, start), rtol=0, atol=1e-4)
+        assert attention.max() <= start + 1e-4
+
+
 @pytest.mark.parametrize(
     ("words", "reverse"),
     [({}, (1.1, 1.0, 0.5, 0.5)), ({"norm": "batch", "output": "abs_tanh"}, (1.1, 2.0, 1.0, 1.0))],
@@ -241,9 +271,21 @@ def test_a_fresh_residual_is_close_to_the_smooth_start() -> None:
     assert 0.005 < difference.abs().mean() < 0.12  # an unscaled head: 0.7
 
 
-@each_attention
-def test_fresh_networks_are_alive_and_everything_learns(attention: str) -> None:
-    network = fresh(width=8, attention=attention, **RESIDUAL)
+def test_variants_of_one_seed_share_the_weights_they_have_in_common() -> None:
+    plain = fresh(norm="batch").state_dict()
+    varied = {name: fresh(norm="batch", **words).state_dict() for name, words in VARIANTS.items()}
+    for name, state in varied.items():
+        for key in [key for key in state if key in plain and key.startswith("encoder")]:
+            torch.testing.assert_close(state[key], plain[key], rtol=0, atol=0, msg=f"{name}: {key}")
+    for key, value in plain.items():
+        torch.testing.assert_close(varied["context"][key], value, rtol=0, atol=0, msg=key)
+
+
+@each_variant
+def test_fresh_networks_are_alive_and_everything_learns(words: dict[str, Any]) -> None:
+    network = fresh(width=8, **words, **RESIDUAL)
+    if network.context is not None:
+        nn.init.constant_(network.context.out.weight, 0.01)  # at zero only this layer learns, for one step
     rgb, known = pictures(256, 256)
     levels: list[Tensor] = []
     for level in network.encoder:
@@ -276,6 +318,9 @@ def test_the_published_size(config: NetworkConfig, parameters: int, tensors: int
 
 def test_each_attention_has_its_parts() -> None:
     scalars_of = {"bidirectional": 4 * 13, "forward": 4 * 7, "partial": 0, "none": 0}
+    for activation in ("sigmoid", "relu", "leaky-relu"):
+        plain = fresh(width=1, activation=activation).state_dict()
+        assert list(plain) == [key for key in fresh(width=1).state_dict() if ".attention." not in key]
     for attention, count in scalars_of.items():
         keys = fresh(width=1, attention=attention).state_dict()
         assert sum(value.ndim == 0 for value in keys.values()) == count
@@ -283,21 +328,45 @@ def test_each_attention_has_its_parts() -> None:
         assert any(key.startswith("forward_masks") for key in keys) == (attention in ("bidirectional", "forward"))
 
 
-@each_attention
-@pytest.mark.parametrize("words", [{}, {"norm": "batch", "output": "abs_tanh"}, RESIDUAL], ids=["none", "batch", "res"])
-def test_every_variant_answers_with_a_picture(attention: str, words: dict[str, Any]) -> None:
-    network = fresh(attention=attention, **words).eval()
+def test_a_context_added_to_a_trained_network_changes_nothing_at_first() -> None:
+    base = fresh(**RESIDUAL).eval()
+    extended = fresh(seed=9, context="attention", **RESIDUAL).eval()
+    missing, unexpected = extended.load_state_dict(base.state_dict(), strict=False)
+    assert not unexpected and all(key.startswith("context.") for key in missing) and len(missing) == 5
+    rgb, known = pictures(256, 384)
+    torch.testing.assert_close(extended(rgb, known), base(rgb, known), rtol=0, atol=0)
+
+
+def test_context_carries_what_is_known_farther_than_any_convolution() -> None:
+    network = fresh(context="attention", width=2).eval()
+    assert network.context is not None
+    nn.init.constant_(network.context.out.weight, 0.1)
+    rgb, _ = pictures(128, 1024)
+    known = torch.ones(1, 1, 128, 1024)
+    known[..., 16:112] = 0
+    other = rgb.clone()
+    other[..., 900:] = 1 - other[..., 900:]
+    changed = (network(rgb, known) - network(other, known)).abs()[..., 32:96]
+    assert changed.max() > 1e-5
+    network.context = None
+    assert (network(rgb, known) - network(other, known)).abs()[..., 32:96].max() == 0
+
+
+@each_variant
+@pytest.mark.parametrize("more", [{}, {"norm": "batch", "output": "abs_tanh"}, RESIDUAL], ids=["none", "batch", "res"])
+def test_every_variant_answers_with_a_picture(words: dict[str, Any], more: dict[str, Any]) -> None:
+    network = fresh(**words, **more).eval()
     for size, count in (((128, 128), 2), ((128, 256), 1)):
         out = network(*pictures(*size, count=count))
         assert out.shape == (count, 3, *size) and out.dtype == torch.float32
         assert bool(out.isfinite().all()) and out.std() > 1e-3
-        if words is not RESIDUAL:
+        if more is not RESIDUAL:
             assert out.min() >= 0 and out.max() <= 1
 
 
-@each_attention
-def test_what_stands_in_the_hole_is_ignored(attention: str) -> None:
-    network = fresh(attention=attention, **RESIDUAL)
+@each_variant
+def test_what_stands_in_the_hole_is_ignored(words: dict[str, Any]) -> None:
+    network = fresh(**words, **RESIDUAL)
     rgb, known = pictures()
     other = torch.where(known > 0, rgb, 1 - rgb)
     torch.testing.assert_close(network(rgb, known), network(other, known), rtol=0, atol=0)
@@ -312,6 +381,8 @@ def test_what_stands_in_the_hole_is_ignored(attention: str) -> None:
         {"attention": "Bidirectional"},
         {"prefill": "telea"},
         {"prefill": ["none"]},
+        {"activation": "elu"},
+        {"context": True},
         {"width": 0},
         {"width": -4},
         {"width": 4.0},
@@ -328,13 +399,21 @@ def test_a_config_refuses_unknown_words(words: dict[str, Any]) -> None:
         NetworkConfig(**words)
 
 
+@pytest.mark.parametrize("attention", ["partial", "none"])
+def test_an_activation_without_learned_masks_is_refused(attention: Any) -> None:
+    with pytest.raises(ValueError, match=f"activation is 'relu', but attention '{attention}' learns no masks"):
+        NetworkConfig(activation="relu", attention=attention)
+
+
 # --- Forward ----------------------------------------------------------------------------------------------------------
 
 
-@each_attention
+@each_variant
 @pytest.mark.parametrize("mode", ["train", "eval", "inference"])
-def test_forward_is_pure(attention: str, mode: str) -> None:
-    network = fresh(attention=attention, **RESIDUAL).train(mode == "train")
+def test_forward_is_pure(words: dict[str, Any], mode: str) -> None:
+    network = fresh(**words, **RESIDUAL).train(mode == "train")
+    if network.context is not None:
+        nn.init.constant_(network.context.out.weight, 0.1)
     for module in network.modules():
         if isinstance(module, GaussianAttention):
             nn.init.constant_(module.a, 9.0)  # out of range: the published code would change it in its forward
@@ -416,9 +495,11 @@ def test_the_bottleneck_sees_the_receptive_field() -> None:
         assert int(reached[-1] - reached[0]) + 1 == RECEPTIVE_FIELD
 
 
-@each_attention
-def test_bfloat16_convolutions_stay_close_to_float32(attention: str) -> None:
-    network = fresh(width=8, attention=attention, **RESIDUAL).eval()
+@each_variant
+def test_bfloat16_convolutions_stay_close_to_float32(words: dict[str, Any]) -> None:
+    network = fresh(width=8, **words, **RESIDUAL).eval()
+    if network.context is not None:
+        nn.init.constant_(network.context.out.weight, 0.01)
     halved = copy.deepcopy(network)
     for module in halved.modules():
         if isinstance(module, nn.Conv2d | nn.ConvTranspose2d):
