@@ -47,7 +47,10 @@ class FillControl(QObject):
         if not document.hole_count:
             self._messages.info(self.tr("Brush over what should vanish first, then press Fill."), key=_KEY)
             return
-        request = FillRequest(document.image, document.hole.copy(), document.revision, self._settings.prefs.grow)
+        prefs = self._settings.prefs
+        request = FillRequest(
+            document.image, document.hole.copy(), document.revision, prefs.grow, detail=prefs.detail / 100
+        )
         self._start(document, request, lambda result: self._put(document, result))
 
     def fill_stroke(self, document: Document) -> None:
@@ -69,6 +72,7 @@ class FillControl(QObject):
             hole,
             document.revision,
             self._settings.prefs.grow,
+            detail=self._settings.prefs.detail / 100,
             variant=len(fills.candidates),
             underlay=tuple((patch.rect.top(), patch.rect.left(), patch.before) for patch in fills.before),
         )

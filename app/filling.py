@@ -41,6 +41,7 @@ _TOLD: dict[str, Any] = {
     "The GPU is out of memory: going on with the processor": QT_TRANSLATE_NOOP(
         "Filling", "The GPU is out of memory: going on with the processor"
     ),
+    "Adding detail": QT_TRANSLATE_NOOP("Filling", "Adding detail"),
     "Filled": QT_TRANSLATE_NOOP("Filling", "Filled"),
     "Nothing to fill": QT_TRANSLATE_NOOP("Filling", "Nothing to fill"),
 }
@@ -54,6 +55,7 @@ class FillRequest:
     hole: NDArray[np.bool_]
     revision: int  # of the image: a result for an older one is of no use
     grow: int | None  # px; None = as the engine does by itself
+    detail: float = 1.0  # 0..1
     variant: int = 0  # 1, 2, 3, ...: further candidates
     underlay: tuple[tuple[int, int, NDArray[Any]], ...] = ()  # top, left, pixels: laid over the image first
 
@@ -223,7 +225,7 @@ def _filled(inpainter: Inpainter, request: FillRequest, control: JobControl) -> 
         for top, left, patch in request.underlay:
             _lay(patch, top - plan.window.top, left - plan.window.left, pixels)
     colourless = is_colourless(image) and all(is_colourless(patch) for _, _, patch in request.underlay)
-    filled = inpainter.fill_part(pixels, plan, tell, control.cancelled, colourless=colourless)
+    filled = inpainter.fill_part(pixels, plan, tell, control.cancelled, colourless=colourless, detail=request.detail)
     patches = tuple(_patches(filled, plan))
     seconds = time.perf_counter() - started
     return FillResult(request, patches, seconds, _device_words(inpainter.device), tuple(notes))

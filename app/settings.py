@@ -23,6 +23,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 RANGES: dict[str, tuple[int, int]] = {
     "brush_size": (1, 2000),  # px
     "grow": (0, 64),  # px
+    "detail": (0, 100),  # %
     "undo_memory_mb": (64, 16384),
     "quality": (1, 100),
 }
@@ -43,6 +44,7 @@ class Preferences:
     pressure: bool = True  # the pen's pressure changes the size
     fill_as_brush: bool = False
     grow: int | None = None  # None: the engine decides
+    detail: int = 100  # % of the texture that is copied from around a hole
     model: str = "starter"
     device: str = "auto"
     undo_memory_mb: int = 512
@@ -272,6 +274,7 @@ _CHECKS: dict[str, Check] = {
     "pressure": _yes_or_no,
     "fill_as_brush": _yes_or_no,
     "grow": _or_none(_whole(*RANGES["grow"])),
+    "detail": _whole(*RANGES["detail"]),
     "model": _text,
     "device": _text,
     "undo_memory_mb": _whole(*RANGES["undo_memory_mb"]),

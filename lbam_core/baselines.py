@@ -1,11 +1,11 @@
 """Classical fills that LBAM is compared with; the contract is that of `Inpainter.fill`.
 
-Telea and Navier-Stokes come with OpenCV. PatchMatch and biharmonic need packages of the extra [train].
+Telea and Navier-Stokes come with OpenCV, PatchMatch with pypatchmatch; biharmonic needs the extra [train].
 """
 
 import math
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import cv2
 import numpy as np
@@ -13,9 +13,7 @@ from numpy.typing import NDArray
 
 from lbam_core.errors import LbamError
 from lbam_core.holes import check_hole
-
-if TYPE_CHECKING:
-    from types import ModuleType
+from lbam_core.patchmatch import open_pypatchmatch, patchmatch_fill
 
 RADIUS = 5.0
 """Neighbourhood, in pixels, that a pixel is estimated from: of the usual 3 to 5 the one that scored best here."""
@@ -23,8 +21,6 @@ PATCH_RADIUS = 4
 """Of PatchMatch's patches, px: of 2 to 5 the one that scored best here; 7 is no better and takes twice as long."""
 BIHARMONIC_MOST = 200_000
 """Hole pixels up to which the biharmonic equation is solved at the photo's own size: about 1 GB, 2 s to 20 s."""
-
-_SEED = 1
 
 
 def telea(image: NDArray[Any], hole: NDArray[np.bool_], radius: float = RADIUS) -> NDArray[Any]:
@@ -62,11 +58,8 @@ def navier_stokes(image: NDArray[Any], hole: NDArray[np.bool_], radius: float = 
 def patchmatch(image: NDArray[Any], hole: NDArray[np.bool_], radius: int = PATCH_RADIUS) -> NDArray[Any]:
     """Fill with patches copied from elsewhere in the photo, by the package pypatchmatch.
 
-    C. Barnes, E. Shechtman, A. Finkelstein and D. Goldman, "PatchMatch: a randomized correspondence algorithm for
-    structural image editing", 2009, coarse to fine. `radius`: of the square patches, px; 1 or more. The random search
-    starts from the same seed each time, so that equal input gives equal fills.
-    `image`: (H, W, 3) uint8 or uint16; `hole`: (H, W) bool, True = to be filled. The package knows 8 bits only: of a
-    16-bit image a copy of 8 bits is filled, and the fill scaled up, in steps of 257.
+    `image`: (H, W, 3) uint8 or uint16; `hole`: (H, W) bool, True = to be filled. `radius` of the patches in px, and
+    what becomes of 16 bits: as `patchmatch_fill` has it.
 
     Returns:
         A new array of the same shape and dtype; only hole pixels differ.
@@ -77,21 +70,7 @@ def patchmatch(image: NDArray[Any], hole: NDArray[np.bool_], radius: int = PATCH
         ValueError: for another kind of image.
     """
     _check(image, hole)
-    library = _pypatchmatch()
-    result = image.copy()
-    if not hole.any():
-        return result
-    step = np.iinfo(image.dtype).max // 255
-    damaged = image.copy() if step == 1 else np.rint(image / step).astype(np.uint8)
-    # One colour: what it is measured on is out of its reach, whatever it does with pixels under the mask.
-    damaged[hole] = 128
-    library.set_random_seed(_SEED)
-    try:
-        filled = library.inpaint(damaged, hole, patch_size=radius)
-    except RuntimeError as error:
-        raise LbamError(f"PatchMatch could not fill this hole: {error}") from error
-    result[hole] = filled[hole].astype(image.dtype) * step
-    return result
+    return patchmatch_fill(image, hole, radius=radius)
 
 
 def biharmonic(image: NDArray[Any], hole: NDArray[np.bool_], most: int = BIHARMONIC_MOST) -> NDArray[Any]:
@@ -145,19 +124,9 @@ def check_baselines(names: Iterable[str]) -> None:
     if unknown:
         raise LbamError(f"there is no baseline {unknown}; there are {', '.join(BASELINES)}")
     if "patchmatch" in names:
-        _pypatchmatch()
+        open_pypatchmatch()
     if "biharmonic" in names:
         _inpaint_biharmonic()
-
-
-def _pypatchmatch() -> "ModuleType":
-    try:
-        from patchmatch import patch_match
-    except ImportError as error:
-        raise LbamError("PatchMatch needs pypatchmatch: install it with pip install 'lbam-studio[train]'") from error
-    if not patch_match.patchmatch_available:
-        raise LbamError("PatchMatch cannot run: pypatchmatch has no library for this machine; leave patchmatch out")
-    return patch_match
 
 
 def _inpaint_biharmonic() -> Callable[..., Any]:

@@ -12,20 +12,24 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from lbam_core.blending import composite, fade_weights, rim_weights
+from lbam_core.blending import composite, fade_weights
 from lbam_core.devices import describe_device, fast_dtype, pick_device
 from lbam_core.errors import Cancelled, DeviceError, HoleError, ModelError
+from lbam_core.finishing import finish_site
 from lbam_core.holes import check_hole
 from lbam_core.models import Model, load_model
 from lbam_core.network import SIDE_MULTIPLE, LbamNetwork
 from lbam_core.pixels import Pixels
-from lbam_core.planning import RIM_REACH, FillPlan, Look, plan_fill
-from lbam_core.regions import FADE, Box, Plan, Region, any_of_each
+from lbam_core.planning import FillPlan, Look, plan_fill
+from lbam_core.regions import FADE, Plan, Region, any_of_each
 
 Progress = Callable[[float, str], None]
 
 MAX_GROWTH = 8
 """Most px that a hole grows by default."""
+DETAIL = 1.0
+"""How much detail a fill gets by default, 0..1."""
+_NETWORK_SHARE = 0.6  # of the time that a fill takes, for its progress
 _BATCH_PIXELS = 4 * 512 * 512  # network px computed at once on a CPU; more brings no speed there
 
 
@@ -68,6 +72,7 @@ class Inpainter:
         *,
         grow: int | None = None,
         variant: int = 0,
+        detail: float = DETAIL,
     ) -> Pixels:
         """Fill the hole of an image.
 
@@ -80,6 +85,8 @@ class Inpainter:
             variant: 0 is the best guess; 1, 2, 3, ... are other candidates, for which the network is shown the photo
                 mirrored (odd numbers), upside down, turned, with more context and at other scales. Equal numbers give
                 equal fills; after VARIANTS they begin anew.
+            detail: how much of the texture that the network misses is copied from the surroundings, 0..1; 0 leaves the
+                network's fill as it is, without colour match and grain too.
 
         Returns:
             A new array like `image`; pixels outside the grown hole are the same to the bit. An image of three equal
@@ -87,18 +94,19 @@ class Inpainter:
 
         Raises:
             HoleError: if the hole has another size than the image, is no bool array or covers everything, or `grow` or
-                `variant` is below 0.
+                `variant` is below 0, or `detail` no number in 0..1.
             Cancelled: if `cancelled` said so.
             DeviceError: if memory does not suffice even for one region at its smallest.
         """
         _check_image(image)
         check_hole(hole, image.shape)
+        _check_detail(detail)
         if not hole.any():
             (progress or _say_nothing)(1.0, "Nothing to fill")
             return image.copy()
         plan = plan_fill(hole, default_growth(image.shape) if grow is None else grow, variant)
         part = image[plan.window.slices]
-        filled = self.fill_part(part, plan, progress, cancelled, colourless=is_colourless(image))
+        filled = self.fill_part(part, plan, progress, cancelled, colourless=is_colourless(image), detail=detail)
         if filled.shape == image.shape:
             return filled
         result = image.copy()
@@ -113,6 +121,7 @@ class Inpainter:
         cancelled: Callable[[], bool] | None = None,
         *,
         colourless: bool | None = None,
+        detail: float = DETAIL,
     ) -> Pixels:
         """Fill the hole of a photo of which only the plan's window is at hand: the same to the bit as in the whole.
 
@@ -123,17 +132,19 @@ class Inpainter:
             cancelled: as for `fill`.
             colourless: whether the three bands of the whole photo are equal, and so those of the fill; None looks at
                 `part` alone.
+            detail: as for `fill`.
 
         Returns:
             A new array like `part`.
 
         Raises:
-            HoleError: if `part` has another size than the window.
+            HoleError: if `part` has another size than the window, or `detail` is no number in 0..1.
             Cancelled: as for `fill`.
             DeviceError: as for `fill`.
         """
         _check_image(part)
         check_hole(plan.hole, part.shape)
+        _check_detail(detail)
         tell = progress or _say_nothing
         if colourless is None:
             colourless = is_colourless(part)
@@ -142,24 +153,28 @@ class Inpainter:
             if cancelled and cancelled():
                 raise Cancelled("the fill was cancelled; the photo is as it was")
 
-        hole, grown, regions = plan.hole, plan.grown, plan.regions.regions
-        result = part.copy()
+        grown, regions = plan.grown, plan.regions.regions
+        result, levels = part.copy(), np.zeros(grown.shape, np.uint8)
         unfilled = grown.copy()
         total, done = sum(_network_pixels(region) for region in regions), 0
         filled_regions = 0
         for group in _groups(plan.regions):
             ask()
-            share = done / total
+            share = _NETWORK_SHARE * done / total
             tell(share, f"Filling region {filled_regions + 1} of {len(regions)}")
             batch = [regions[index] for index in group]
             fills = self._fill_regions(result, unfilled, batch, plan.look, functools.partial(tell, share), ask)
             for index, colours in zip(group, fills, strict=True):
                 fill = colours.mean(axis=2, keepdims=True).repeat(3, axis=2) if colourless else colours
                 owned = plan.regions.owned(index, grown)
-                rim = _rim(hole, grown, regions[index].painted, plan.grow)
-                _paint(result, part, fill, regions[index], owned, rim, grown, unfilled)
+                _paint(result, part, fill, regions[index], owned, grown, unfilled)
+                levels[regions[index].painted.slices][owned] = regions[index].level
             filled_regions += len(group)
             done += sum(_network_pixels(region) for region in batch)
+        for index, site in enumerate(plan.sites):
+            tell(_NETWORK_SHARE + (1 - _NETWORK_SHARE) * index / len(plan.sites), "Adding detail")
+            seed = plan.variant * len(plan.sites) + index
+            finish_site(result, part, plan, site, levels, strength=detail, colourless=colourless, seed=seed, ask=ask)
         tell(1.0, "Filled")
         return result
 
@@ -269,24 +284,12 @@ def _groups(plan: Plan) -> Iterator[list[int]]:
         yield from ([index] for index in following)
 
 
-def _rim(hole: NDArray[np.bool_], grown: NDArray[np.bool_], box: Box, grow: int) -> NDArray[np.float32]:
-    """`rim_weights` over a box, computed a little beyond it: what the ring lies around may be outside."""
-    height, width = hole.shape
-    reach = grow + RIM_REACH
-    rows = slice(max(0, box.top - reach), min(height, box.bottom + reach))
-    columns = slice(max(0, box.left - reach), min(width, box.right + reach))
-    weights = rim_weights(hole[rows, columns], grown[rows, columns])
-    top, left = box.top - rows.start, box.left - columns.start
-    return weights[top : top + box.shape[0], left : left + box.shape[1]]
-
-
 def _paint(
     result: Pixels,
     image: Pixels,
     fill: NDArray[np.float32],
     region: Region,
     owned: NDArray[np.bool_],
-    rim: NDArray[np.float32],
     grown: NDArray[np.bool_],
     unfilled: NDArray[np.bool_],
 ) -> None:
@@ -300,8 +303,7 @@ def _paint(
     fade = fade_weights(grown[box] & ~unfilled[box], FADE * 2**region.level)[..., None]
     faded = fade * fill + (1 - fade) * (before.astype(np.float32) / np.iinfo(image.dtype).max)
     mixed = np.where(owned[..., None], faded, fill)
-    painted = composite(image[box], mixed, np.where(owned, rim, np.float32(1)))
-    result[box] = np.where((owned | waiting)[..., None], painted, before)
+    result[box] = composite(before, mixed, (owned | waiting).astype(np.float32))
     unfilled[box] &= ~owned
 
 
@@ -360,6 +362,11 @@ def _free_memory(device: torch.device) -> None:
         torch.cuda.empty_cache()
     elif device.type == "mps":
         torch.mps.empty_cache()
+
+
+def _check_detail(detail: float) -> None:
+    if not 0 <= detail <= 1:
+        raise HoleError(f"detail is {detail}; it is a number from 0 to 1")
 
 
 def _check_image(image: Any) -> None:

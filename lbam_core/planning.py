@@ -1,19 +1,25 @@
-"""Plan a fill: the grown hole, the part of the photo that matters, and how the network is shown it (numpy only)."""
+"""Plan a fill: the grown hole, the part of the photo that matters, and how the network is shown it."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from lbam_core.errors import HoleError
 from lbam_core.holes import check_hole, grow_hole
-from lbam_core.regions import MAX_THICKNESS, Box, Plan, plan_regions
+from lbam_core.regions import MAX_THICKNESS, Box, Plan, disjoint_boxes, plan_regions
 
 VARIANTS = 32
 """How many fills of a hole there are to choose from; from this number on they begin anew."""
 RIM_REACH = 2
 """Px beyond the growth that tell how a fill fades out."""
+
+MAX_SITE = 1024
+"""Px of a site's longer side; a longer one is cut."""
+_SURROUNDINGS = (64, 320)  # px around a site, at least and at most; between them half its longer side
 
 # Thickness that is allowed and context beyond the usual, in working px: as they are, coarser and wider, finer, wider.
 _SCALES = ((MAX_THICKNESS, 0), (36, 64), (84, 0), (48, 128))
@@ -54,6 +60,14 @@ class Look:
         return pixels[:: -1 if self.upside_down else 1, :: -1 if self.mirrored else 1]
 
 
+@dataclass(frozen=True)
+class Site:
+    """Hole pixels to finish together, at the photo's own scale: those within `core`, in the light of `context`."""
+
+    core: Box
+    context: Box
+
+
 @dataclass(frozen=True, eq=False)
 class FillPlan:
     """What a fill is going to look at and may change. Arrays are those of the window, regions in its coordinates."""
@@ -63,7 +77,9 @@ class FillPlan:
     grown: NDArray[np.bool_]  # no pixel outside it changes
     grow: int
     regions: Plan
+    sites: tuple[Site, ...]  # together they hold the whole grown hole, none a pixel of another
     look: Look
+    variant: int
 
 
 def plan_fill(hole: NDArray[np.bool_], grow: int, variant: int = 0) -> FillPlan:
@@ -89,6 +105,43 @@ def plan_fill(hole: NDArray[np.bool_], grow: int, variant: int = 0) -> FillPlan:
     plan = plan_regions(grown, look.max_thickness, more_context=look.more_context, shift=look.shift)
     if not plan.regions:
         raise HoleError("the hole is empty; mark what is to be filled")
-    window = plan.window(hole.shape, grow + RIM_REACH)
+    sites = _sites(plan, grown)
+    window = plan.window(hole.shape, grow + RIM_REACH, [site.context for site in sites])
+    moved = tuple(
+        Site(site.core.moved(-window.top, -window.left), site.context.moved(-window.top, -window.left))
+        for site in sites
+    )
     # A small window must not keep a large photo's arrays alive.
-    return FillPlan(window, hole[window.slices], grown[window.slices].copy(), grow, plan.within(window), look)
+    return FillPlan(
+        window, hole[window.slices], grown[window.slices].copy(), grow, plan.within(window), moved, look, variant
+    )
+
+
+def _sites(plan: Plan, grown: NDArray[np.bool_]) -> tuple[Site, ...]:
+    """Where regions lie on each other or side by side is one site, cut on an even grid if it is long."""
+    sites = []
+    for box in disjoint_boxes([region.core for region in plan.regions], grown.shape):
+        for piece in _cut(box, MAX_SITE):
+            left, top, width, height = cv2.boundingRect(grown[piece.slices].view(np.uint8))
+            if not width:
+                continue
+            core = Box(top, left, top + height, left + width).moved(piece.top, piece.left)
+            around = int(np.clip(max(core.shape) // 2, *_SURROUNDINGS))
+            context = Box(
+                max(0, core.top - around),
+                max(0, core.left - around),
+                min(grown.shape[0], core.bottom + around),
+                min(grown.shape[1], core.right + around),
+            )
+            sites.append(Site(core, context))
+    return tuple(sites)
+
+
+def _cut(box: Box, longest: int) -> list[Box]:
+    """The box in equal parts of at most `longest` px a side."""
+    rows, columns = (-(-side // longest) for side in box.shape)
+    row_ends = np.linspace(box.top, box.bottom, rows + 1).round().astype(int).tolist()
+    column_ends = np.linspace(box.left, box.right, columns + 1).round().astype(int).tolist()
+    return [
+        Box(top, left, bottom, right) for top, bottom in pairwise(row_ends) for left, right in pairwise(column_ends)
+    ]

@@ -107,6 +107,13 @@ class SettingsDialog(QDialog):
             self.tr("How much wider than marked is filled, so that no rim is left"),
             automatic=self.tr("Choose for me"),
         )
+        self._number(
+            form,
+            "detail",
+            self.tr("&Detail"),
+            (*RANGES["detail"], self.tr(" %")),
+            self.tr("How much texture is copied from around the hole; 0 leaves fills soft"),
+        )
         self._combo(form, "model", self.tr("&Model"), [])
         self._combo(form, "device", self.tr("&Runs on"), [("auto", self.tr("Automatic"))])
 

@@ -176,10 +176,10 @@ def test_baselines_are_checked_ahead_of_the_work(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(sys.modules, "patchmatch", None)
     monkeypatch.setitem(sys.modules, "skimage.restoration", None)
     check_baselines(["telea", "navier-stokes"])
-    for name in ("patchmatch", "biharmonic"):
-        with pytest.raises(LbamError, match=r"install it with pip install 'lbam-studio\[train\]'"):
+    for name, missing in (("patchmatch", "pypatchmatch"), ("biharmonic", r"'lbam-studio\[train\]'")):
+        with pytest.raises(LbamError, match=f"install it with pip install {missing}"):
             check_baselines([name])
-        with pytest.raises(LbamError, match=r"lbam-studio\[train\]"):
+        with pytest.raises(LbamError, match=missing):
             BASELINES[name](gradient(), np.eye(96, 128, dtype=bool))
 
 

@@ -69,7 +69,7 @@ def test_growth_is_what_was_asked_for(inpainter: Inpainter, monkeypatch: pytest.
     image = np.full((200, 240, 3), (90, 91, 92), np.uint8)
     hole = np.zeros((200, 240), bool)
     hole[90:110, 100:150] = True
-    filled = inpainter.fill(image, hole, grow=grow)
+    filled = inpainter.fill(image, hole, grow=grow, detail=0)
     changed = (filled != image).any(axis=2)
     assert (filled[hole] == [255, 0, 255]).all()
     assert (changed <= grow_hole(hole, grow)).all()
@@ -112,12 +112,12 @@ def test_a_grey_photo_stays_grey(inpainter: Inpainter, monkeypatch: pytest.Monke
     painted(inpainter, monkeypatch, Painter((0.9, 0.6, 0.3)))
     image = np.repeat(photo_pixels(200, 300, dtype=dtype)[..., :1], 3, axis=2)
     hole = random_hole(200, 300, np.random.default_rng(0), (0.1, 0.3))
-    filled = inpainter.fill(image, hole)
+    filled = inpainter.fill(image, hole, detail=0)
     assert (filled[..., 0] == filled[..., 1]).all()
     assert (filled[..., 0] == filled[..., 2]).all()
     assert (filled[hole][:, 0] == round(0.6 * np.iinfo(dtype).max)).all()
     image[0, 0, 2] ^= 1
-    assert (inpainter.fill(image, hole)[hole][:, 0] == round(0.9 * np.iinfo(dtype).max)).all()
+    assert (inpainter.fill(image, hole, detail=0)[hole][:, 0] == round(0.9 * np.iinfo(dtype).max)).all()
 
 
 def test_a_smooth_photo_is_filled_smoothly(inpainter: Inpainter) -> None:
@@ -134,7 +134,7 @@ def test_thousands_of_specks_and_a_long_scratch(inpainter: Inpainter, monkeypatc
     hole[rng.integers(0, 900, 2000), rng.integers(0, 1400, 2000)] = True
     hole[400:404, :] = True
     image = photo_pixels(900, 1400)
-    filled = inpainter.fill(image, hole, grow=0)
+    filled = inpainter.fill(image, hole, grow=0, detail=0)
     assert (filled[hole] == [0, 255, 0]).all()
     assert (filled[~hole] == image[~hole]).all()
 
@@ -149,7 +149,7 @@ def test_nothing_of_what_was_removed_shines_through(
     hole = (y - 480) ** 2 + (x - 500) ** 2 <= radius**2
     hole |= (abs(y - x) < 6) & (y < 300)
     image[hole] = (255, 0, 255)
-    filled = inpainter.fill(image, hole, grow=0)
+    filled = inpainter.fill(image, hole, grow=0, detail=0)
     assert (filled[hole] == [0, 255, 0]).all()
     assert (filled[~hole] == image[~hole]).all()
 
@@ -206,7 +206,7 @@ def test_cancel_stops_within_one_network_pass(inpainter: Inpainter, monkeypatch:
     image = photo_pixels(600, 3000)
     before = image.copy()
     with pytest.raises(Cancelled):
-        inpainter.fill(image, hole, cancelled=lambda: len(painter.seen) >= 2)
+        inpainter.fill(image, hole, cancelled=lambda: len(painter.seen) >= 2, detail=0)
     assert len(painter.seen) == 2
     assert (image == before).all()
 
@@ -230,7 +230,7 @@ def test_cancel_stops_ahead_of_every_pass_of_a_batch_that_is_cut_up(
     hole = np.zeros((900, 1600), bool)
     hole[100:110, 100:110] = hole[800:810, 1500:1510] = True
     with pytest.raises(Cancelled):
-        inpainter.fill(photo_pixels(900, 1600), hole, cancelled=lambda: len(painter.seen) >= 2)
+        inpainter.fill(photo_pixels(900, 1600), hole, cancelled=lambda: len(painter.seen) >= 2, detail=0)
     assert len(painter.seen) == 2  # both at once, for which memory was short, and the first of them
 
 
@@ -253,15 +253,15 @@ def test_every_variant_is_another_fill(inpainter: Inpainter, kind: str, size: tu
     if not hole.any():
         hole = hole.copy()
         hole[-9:, :20] = True
-    fills = [inpainter.fill(image, hole, grow=1, variant=variant) for variant in range(VARIANTS)]
+    fills = [inpainter.fill(image, hole, grow=1, variant=variant, detail=0) for variant in range(VARIANTS)]
     grown = grow_hole(hole, 1)
     for first, second in itertools.combinations(fills, 2):
         assert (first[grown] != second[grown]).any()
     for fill in fills:
         assert (fill[~grown] == image[~grown]).all()
-    assert (inpainter.fill(image, hole, grow=1) == fills[0]).all()
-    assert (inpainter.fill(image, hole, grow=1, variant=VARIANTS) == fills[0]).all()
-    assert (inpainter.fill(image, hole, grow=1, variant=5) == fills[5]).all()
+    assert (inpainter.fill(image, hole, grow=1, detail=0) == fills[0]).all()
+    assert (inpainter.fill(image, hole, grow=1, variant=VARIANTS, detail=0) == fills[0]).all()
+    assert (inpainter.fill(image, hole, grow=1, variant=5, detail=0) == fills[5]).all()
 
 
 @pytest.mark.parametrize("variant", [1, 2, 4, 7, 9, 31])
@@ -276,7 +276,7 @@ def test_a_variant_paints_where_the_hole_is(
     image = photo_pixels(301, 407)
     hole = np.zeros((301, 407), bool)
     hole[100:112, 200:245] = hole[:6, 390:] = True  # thin: at the photo's own scale an echo is the photo
-    assert (inpainter.fill(image, hole, grow=0, variant=variant) == image).all()
+    assert (inpainter.fill(image, hole, grow=0, variant=variant, detail=0) == image).all()
 
 
 def test_odd_variants_show_the_network_the_mirrored_photo(
@@ -288,7 +288,7 @@ def test_odd_variants_show_the_network_the_mirrored_photo(
     for variant in (0, 1):
         painter = Painter((0, 0, 0))
         painted(inpainter, monkeypatch, painter)
-        inpainter.fill(image, hole, variant=variant)
+        inpainter.fill(image, hole, variant=variant, detail=0)
         shown.append(painter.seen[0])
     for straight, mirrored in zip(*shown, strict=True):
         assert (straight.flip(3) == mirrored).all()
@@ -338,7 +338,7 @@ def test_out_of_memory_is_answered_and_told(
     else:
         hole[300:450, 300:450] = True
     told: list[str] = []
-    filled = inpainter.fill(photo_pixels(900, 1600), hole, lambda _, text: told.append(text), grow=0)
+    filled = inpainter.fill(photo_pixels(900, 1600), hole, lambda _, text: told.append(text), grow=0, detail=0)
     assert (filled[hole] == [0, 255, 0]).all()
     assert any(words in text for text in told)
 
@@ -353,7 +353,7 @@ def test_the_processor_takes_over_from_a_gpu_without_memory(tiny_model: Model, m
     hole[50:60, 50:60] = True
     with monkeypatch.context() as patch:
         patch.setattr("lbam_core.engine._prepared", lambda *_: Painter((0, 0, 1)))
-        filled = inpainter.fill(photo_pixels(200, 200), hole, lambda _, text: told.append(text), grow=0)
+        filled = inpainter.fill(photo_pixels(200, 200), hole, lambda _, text: told.append(text), grow=0, detail=0)
     assert (filled[hole] == [0, 0, 255]).all()
     assert any("processor" in text for text in told)
 
@@ -363,7 +363,7 @@ def test_no_memory_at_all_is_an_error_that_helps(inpainter: Inpainter, monkeypat
     hole = np.zeros((200, 200), bool)
     hole[50:60, 50:60] = True
     with pytest.raises(DeviceError, match="not enough free memory"):
-        inpainter.fill(photo_pixels(200, 200), hole)
+        inpainter.fill(photo_pixels(200, 200), hole, detail=0)
 
 
 def test_other_errors_are_not_taken_for_lack_of_memory(inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -375,7 +375,7 @@ def test_other_errors_are_not_taken_for_lack_of_memory(inpainter: Inpainter, mon
     hole = np.zeros((200, 200), bool)
     hole[50:60, 50:60] = True
     with pytest.raises(RuntimeError, match="shape mismatch"):
-        inpainter.fill(photo_pixels(200, 200), hole)
+        inpainter.fill(photo_pixels(200, 200), hole, detail=0)
 
 
 def test_half_precision_that_overflows_is_done_again_exactly(
@@ -384,9 +384,9 @@ def test_half_precision_that_overflows_is_done_again_exactly(
     painted(inpainter, monkeypatch, Painter((float("nan"), 0, 0)))
     image, hole = photo_pixels(200, 200), np.zeros((200, 200), bool)
     hole[50:60, 50:60] = True
-    again = inpainter.fill(image, hole)
+    again = inpainter.fill(image, hole, detail=0)
     monkeypatch.undo()
-    assert abs(again.astype(int) - inpainter.fill(image, hole)).max() <= 2
+    assert abs(again.astype(int) - inpainter.fill(image, hole, detail=0)).max() <= 2
 
 
 def test_a_model_without_numbers_is_refused(tiny_model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -396,7 +396,7 @@ def test_a_model_without_numbers_is_refused(tiny_model: Model, monkeypatch: pyte
     hole = np.zeros((200, 200), bool)
     hole[50:60, 50:60] = True
     with pytest.raises(ModelError, match="no numbers"):
-        inpainter.fill(photo_pixels(200, 200), hole)
+        inpainter.fill(photo_pixels(200, 200), hole, detail=0)
 
 
 BAD = [

@@ -1,0 +1,72 @@
+"""From what the network painted to what the user sees: colour, detail and grain at the photo's scale, and the rim."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lbam_core.blending import composite, match_colour, rim_weights
+from lbam_core.detail import add_detail
+from lbam_core.grain import add_grain
+from lbam_core.patchmatch import SHARE, add_patches
+from lbam_core.pixels import Pixels
+from lbam_core.planning import RIM_REACH, FillPlan, Site
+from lbam_core.regions import Box
+
+
+def finish_site(
+    result: Pixels,
+    part: Pixels,
+    plan: FillPlan,
+    site: Site,
+    levels: NDArray[np.uint8],
+    *,
+    strength: float,
+    colourless: bool,
+    seed: int,
+    ask: Callable[[], None],
+) -> None:
+    """Finish the hole pixels of one site, in place.
+
+    Args:
+        result: (h, w, 3) uint8 or uint16, the plan's window with the network's fill in the grown hole.
+        part: the same as it was.
+        plan: what is filled.
+        site: which pixels of it.
+        levels: (h, w), log2 of the photo px that a network px spans where it was filled.
+        strength: 0..1 of patches, detail and grain; 0 leaves the network's fill as it is and only fades it out.
+        colourless: whether the three bands are to stay equal.
+        seed: equal ones give equal results.
+        ask: called now and then; what it raises ends the work.
+    """
+    box = site.context.slices
+    image, grown = part[box], plan.grown[box]
+    inner = site.core.moved(-site.context.top, -site.context.left).slices
+    own = np.zeros_like(grown)
+    own[inner] = grown[inner]
+    fill = result[box].astype(np.float32) / np.float32(np.iinfo(part.dtype).max)
+    if strength > 0:
+        ask()
+        fill = match_colour(image, fill, grown)
+        fill = add_patches(image, fill, grown, share=SHARE * strength, seed=seed + 1)
+        ask()
+        fill = add_detail(image, fill, grown, levels[box], strength=strength, seed=seed, ask=ask)
+        ask()
+        fill += np.float32(strength) * (add_grain(image, fill, grown, seed=seed) - fill)
+        if colourless:
+            fill = fill.mean(axis=2, keepdims=True).repeat(3, axis=2)
+    rim = _rim(plan, site.core)
+    target = site.core.slices
+    mine = own[inner]
+    result[target] = np.where(mine[..., None], composite(part[target], fill[inner], rim), result[target])
+
+
+def _rim(plan: FillPlan, box: Box) -> NDArray[np.float32]:
+    """`rim_weights` over a box, computed a little beyond it: what the ring lies around may be outside."""
+    height, width = plan.hole.shape
+    reach = plan.grow + RIM_REACH
+    rows = slice(max(0, box.top - reach), min(height, box.bottom + reach))
+    columns = slice(max(0, box.left - reach), min(width, box.right + reach))
+    weights = rim_weights(plan.hole[rows, columns], plan.grown[rows, columns])
+    top, left = box.top - rows.start, box.left - columns.start
+    return weights[top : top + box.shape[0], left : left + box.shape[1]]
