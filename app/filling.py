@@ -55,9 +55,9 @@ class FillRequest:
     hole: NDArray[np.bool_]
     revision: int  # of the image: a result for an older one is of no use
     grow: int | None  # px; None = as the engine does by itself
-    detail: float = 1.0  # 0..1
     variant: int = 0  # 1, 2, 3, ...: further candidates
     underlay: tuple[tuple[int, int, NDArray[Any]], ...] = ()  # top, left, pixels: laid over the image first
+    detail: float = 1.0  # 0..1
 
 
 @dataclass(frozen=True, eq=False)

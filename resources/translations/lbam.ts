@@ -928,6 +928,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Adding detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Filled</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1705,6 +1709,14 @@ The file is not there any more. Remove it from the list with Del.</source>
     </message>
     <message>
         <source>Choose for me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much texture is copied from around the hole; 0 leaves fills soft</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

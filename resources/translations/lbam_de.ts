@@ -929,6 +929,10 @@
         <translation>Der Speicher der Grafikkarte ist voll: Es geht mit dem Prozessor weiter</translation>
     </message>
     <message>
+        <source>Adding detail</source>
+        <translation>Feinheiten werden ergänzt</translation>
+    </message>
+    <message>
         <source>Filled</source>
         <translation>Gefüllt</translation>
     </message>
@@ -1712,6 +1716,14 @@ Die Datei ist nicht mehr da. Mit Entf wird sie aus der Liste entfernt.</translat
     <message>
         <source>Choose for me</source>
         <translation>Automatisch wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Detail</source>
+        <translation>&amp;Feinheiten</translation>
+    </message>
+    <message>
+        <source>How much texture is copied from around the hole; 0 leaves fills soft</source>
+        <translation>Wie viel Struktur aus der Umgebung des Lochs übernommen wird; bei 0 bleiben Füllungen weich</translation>
     </message>
     <message>
         <source>&amp;Model</source>

@@ -906,7 +906,7 @@ def test_evaluate_says_what_a_baseline_needs(run: Run, album: Path, monkeypatch:
     monkeypatch.setitem(sys.modules, "patchmatch", None)
     answer = run("evaluate", "--photos", album, "--models", "none", "--baselines", "all")
     assert answer.code == 2
-    assert last_line(answer.err).endswith("install it with pip install 'lbam-studio[train]'")
+    assert last_line(answer.err).endswith("install it with pip install pypatchmatch")
 
 
 def test_evaluate_lists_with_blanks(run: Run, album: Path, model: Path, tmp_path: Path) -> None:

@@ -74,8 +74,10 @@ def started(filler: Filler, request: FillRequest) -> Outcome:
     return outcome
 
 
-def request_for(image: np.ndarray, hole: np.ndarray, grow: int | None = None, variant: int = 0) -> FillRequest:
-    return FillRequest(image, hole, 0, grow, variant)
+def request_for(
+    image: np.ndarray, hole: np.ndarray, grow: int | None = None, variant: int = 0, detail: float = 0.0
+) -> FillRequest:
+    return FillRequest(image, hole, 0, grow, variant, detail=detail)
 
 
 def applied(image: np.ndarray, result: FillResult | None) -> np.ndarray:
@@ -104,14 +106,14 @@ def scattered(height: int, width: int) -> np.ndarray:
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
 @pytest.mark.parametrize("size", [(701, 1003), (1337, 611)], ids=str)
-@pytest.mark.parametrize(("grow", "variant"), [(None, 0), (7, 0), (0, 1), (None, 6)])
+@pytest.mark.parametrize(("grow", "variant", "detail"), [(None, 0, 0), (7, 0, 0), (0, 1, 0), (None, 6, 0), (3, 6, 1)])
 def test_patches_equal_a_fill_of_the_whole_photo(
-    filler: Filler, qtbot: QtBot, size: tuple[int, int], dtype: type, grow: int | None, variant: int
+    filler: Filler, qtbot: QtBot, size: tuple[int, int], dtype: type, grow: int | None, variant: int, detail: float
 ) -> None:
     image, hole = photo_pixels(*size, dtype=dtype), scattered(*size)
     before = image.copy()
-    outcome = filled(filler, qtbot, request_for(image, hole, grow, variant))
-    whole = Inpainter(filler.status.model, "cpu").fill(image, hole, grow=grow, variant=variant)
+    outcome = filled(filler, qtbot, request_for(image, hole, grow, variant, detail))
+    whole = Inpainter(filler.status.model, "cpu").fill(image, hole, grow=grow, variant=variant, detail=detail)
     assert (applied(image, outcome.result) == whole).all()
     assert (whole[hole] != image[hole]).any()
     assert (image == before).all()
@@ -133,7 +135,7 @@ def test_a_hole_far_out_is_filled_as_in_the_whole_photo(filler: Filler, qtbot: Q
     hole = np.zeros((1501, 1999), bool)
     hole[1203:1290, 1605:1777] = True
     outcome = filled(filler, qtbot, request_for(image, hole))
-    assert (applied(image, outcome.result) == Inpainter(filler.status.model, "cpu").fill(image, hole)).all()
+    assert (applied(image, outcome.result) == Inpainter(filler.status.model, "cpu").fill(image, hole, detail=0)).all()
 
 
 def test_a_grey_corner_of_a_colour_photo_may_get_colour(
@@ -146,8 +148,8 @@ def test_a_grey_corner_of_a_colour_photo_may_get_colour(
     grey = np.repeat(image[..., :1], 3, axis=2)
     of_colour, of_grey = (applied(im, filled(filler, qtbot, request_for(im, hole)).result) for im in (image, grey))
     inpainter = Inpainter(filler.status.model, "cpu")
-    assert (of_colour == inpainter.fill(image, hole)).all()
-    assert (of_grey == inpainter.fill(grey, hole)).all()
+    assert (of_colour == inpainter.fill(image, hole, detail=0)).all()
+    assert (of_grey == inpainter.fill(grey, hole, detail=0)).all()
     assert (of_grey[..., 0] == of_grey[..., 2]).all()
     assert (of_colour[..., 0] != of_colour[..., 2])[hole].any()
 
@@ -162,7 +164,7 @@ def test_the_underlay_is_what_the_fill_sees(filler: Filler, qtbot: QtBot) -> Non
     opened[:50, :50] = 0
     old = tuple((top, left, opened[top : top + len(w), left : left + w.shape[1]]) for top, left, _, w in first.patches)
     second = filled(filler, qtbot, FillRequest(image, hole, 0, None, variant=1, underlay=old)).result
-    assert (applied(image, second) == Inpainter(filler.status.model, "cpu").fill(opened, hole, variant=1)).all()
+    assert (applied(image, second) == Inpainter(filler.status.model, "cpu").fill(opened, hole, variant=1, detail=0)).all()
 
 
 def test_the_model_is_loaded_first_and_said_so(filler: Filler, qtbot: QtBot) -> None:

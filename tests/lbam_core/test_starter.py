@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import lbam_core
-from lbam_core.baselines import BASELINES
+from lbam_core.baselines import navier_stokes, telea
 from lbam_core.engine import Inpainter
 from lbam_core.holes import read_hole
 from lbam_core.metrics import psnr
@@ -64,8 +64,8 @@ def test_it_beats_telea_and_navier_stokes(starter: Inpainter, sample: str) -> No
     wins = []
     for seed in range(4):
         hole = random_hole(*image.shape[:2], np.random.default_rng(seed), (0.1, 0.3))
-        ours = psnr(starter.fill(image, hole, grow=0), image, hole)
-        wins.append(ours - max(psnr(fill(image, hole), image, hole) for fill in BASELINES.values()))
+        ours = psnr(starter.fill(image, hole, grow=0, detail=0), image, hole)
+        wins.append(ours - max(psnr(fill(image, hole), image, hole) for fill in (telea, navier_stokes)))
     assert np.mean(wins) > 0.5
 
 
