@@ -90,7 +90,7 @@ def fill(
     mask_from: options.MaskFromOption = None,
     fit_mask: options.FitOption = False,
     grow: options.GrowOption = None,
-    detail: options.DetailOption = 1.0,
+    detail: options.DetailOption = 0.5,
     quality: options.QualityOption = None,
     overwrite: options.OverwriteOption = False,
     as_json: options.JsonOption = False,

@@ -57,7 +57,7 @@ class FillRequest:
     grow: int | None  # px; None = as the engine does by itself
     variant: int = 0  # 1, 2, 3, ...: further candidates
     underlay: tuple[tuple[int, int, NDArray[Any]], ...] = ()  # top, left, pixels: laid over the image first
-    detail: float = 1.0  # 0..1
+    detail: float = 0.5  # 0..1
 
 
 @dataclass(frozen=True, eq=False)

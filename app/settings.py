@@ -44,7 +44,7 @@ class Preferences:
     pressure: bool = True  # the pen's pressure changes the size
     fill_as_brush: bool = False
     grow: int | None = None  # None: the engine decides
-    detail: int = 100  # % of the texture that is copied from around a hole
+    detail: int = 50  # % of the texture that is copied from around a hole
     model: str = "starter"
     device: str = "auto"
     undo_memory_mb: int = 512

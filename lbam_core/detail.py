@@ -28,7 +28,7 @@ def add_detail(
     hole: Bools,
     scales: NDArray[np.uint8],
     *,
-    strength: float = 1.0,
+    strength: float | Floats = 1.0,
     seed: int = 0,
     ask: Callable[[], None] | None = None,
 ) -> Floats:
@@ -39,7 +39,7 @@ def add_detail(
         fill: (H, W, 3) float32 in 0..1, what the network painted; looked at in the hole alone.
         hole: (H, W) bool, True = filled.
         scales: (H, W) uint8, log2 of the photo px that a network px spans there.
-        strength: 0 gives the fill back as it is, 1 all the texture that is missing.
+        strength: 0 gives the fill back as it is, 1 all the texture that is missing; one number or an (H, W) array.
         seed: equal seeds give equal results.
         ask: called now and then; what it raises ends the work.
 
@@ -48,7 +48,7 @@ def add_detail(
         photo is known to copy from. Three equal bands stay equal.
     """
     result: Floats = fill.copy()
-    if strength <= 0 or not hole.any():
+    if not np.any(strength) or not hole.any():
         return result
     if min(hole.shape) < _SMALLEST_SIDE or (~hole).sum() < _FEWEST_KNOWN:
         return result
@@ -58,7 +58,9 @@ def add_detail(
     if sources is None:
         return result
     added = _missing_bands(base, hole, scales, sources, ask or _never)
-    result[hole] = np.clip(fill[hole] + np.float32(strength) * added[hole], 0, 1)
+    result[hole] = np.clip(
+        fill[hole] + np.broadcast_to(np.float32(strength), hole.shape)[hole, None] * added[hole], 0, 1
+    )
     return result
 
 

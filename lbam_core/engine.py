@@ -27,7 +27,7 @@ Progress = Callable[[float, str], None]
 
 MAX_GROWTH = 8
 """Most px that a hole grows by default."""
-DETAIL = 1.0
+DETAIL = 0.5
 """How much detail a fill gets by default, 0..1."""
 _NETWORK_SHARE = 0.6  # of the time that a fill takes, for its progress
 _BATCH_PIXELS = 4 * 512 * 512  # network px computed at once on a CPU; more brings no speed there

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +13,9 @@ from lbam_core.patchmatch import SHARE, add_patches
 from lbam_core.pixels import Pixels
 from lbam_core.planning import RIM_REACH, FillPlan, Site
 from lbam_core.regions import Box
+
+_MORE_SHARE = 0.12  # of patches, for each of the network's scales from a quarter of the photo's on
+_SOFT = 17  # px over which the amount of detail changes from one of the network's scales to the next
 
 
 def finish_site(
@@ -34,7 +38,8 @@ def finish_site(
         plan: what is filled.
         site: which pixels of it.
         levels: (h, w), log2 of the photo px that a network px spans where it was filled.
-        strength: 0..1 of patches, detail and grain; 0 leaves the network's fill as it is and only fades it out.
+        strength: 0..1 of patches, detail and grain where the network ran near the photo's scale, more elsewhere; 0
+            leaves the network's fill as it is and only fades it out.
         colourless: whether the three bands are to stay equal.
         seed: equal ones give equal results.
         ask: called now and then; what it raises ends the work.
@@ -46,19 +51,37 @@ def finish_site(
     own[inner] = grown[inner]
     fill = result[box].astype(np.float32) / np.float32(np.iinfo(part.dtype).max)
     if strength > 0:
+        weights = _weights(levels[box], strength)
         ask()
         fill = match_colour(image, fill, grown)
-        fill = add_patches(image, fill, grown, share=SHARE * strength, seed=seed + 1)
+        fill = add_patches(image, fill, grown, share=_patch_share(levels[box], weights), seed=seed + 1)
         ask()
-        fill = add_detail(image, fill, grown, levels[box], strength=strength, seed=seed, ask=ask)
+        fill = add_detail(image, fill, grown, levels[box], strength=weights, seed=seed, ask=ask)
         ask()
-        fill += np.float32(strength) * (add_grain(image, fill, grown, seed=seed) - fill)
+        grain = add_grain(image, fill, grown, seed=seed) - fill
+        fill = fill + np.minimum(2 * weights, 1)[..., None] * grain
         if colourless:
             fill = fill.mean(axis=2, keepdims=True).repeat(3, axis=2)
     rim = _rim(plan, site.core)
     target = site.core.slices
     mine = own[inner]
     result[target] = np.where(mine[..., None], composite(part[target], fill[inner], rim), result[target])
+
+
+def _weights(levels: NDArray[np.uint8], strength: float) -> NDArray[np.float32]:
+    """How much detail each pixel gets, (h, w) in 0..1: the more, the coarser the network's px were.
+
+    At the photo's own scale and at half of it the network is a better witness than patches from elsewhere; where it ran
+    at a quarter, it is fog, and nothing finer is there to be spoilt.
+    """
+    weights = np.minimum(np.float32(strength) * np.maximum(levels, np.float32(1)), 1)
+    return np.asarray(cv2.blur(weights, (_SOFT, _SOFT)), np.float32)
+
+
+def _patch_share(levels: NDArray[np.uint8], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How much of the mean with the network's fill the patches are: more where even its colours are a guess."""
+    coarse = cv2.blur(np.clip(levels, 1, 4).astype(np.float32) - 1, (_SOFT, _SOFT))
+    return np.asarray(weights * (SHARE + _MORE_SHARE * coarse), np.float32)
 
 
 def _rim(plan: FillPlan, box: Box) -> NDArray[np.float32]:

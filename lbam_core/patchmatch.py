@@ -55,7 +55,12 @@ def patchmatch_fill(image: Pixels, hole: NDArray[np.bool_], *, radius: int = _RA
 
 
 def add_patches(
-    image: Pixels, fill: NDArray[np.float32], hole: NDArray[np.bool_], *, share: float = SHARE, seed: int = 1
+    image: Pixels,
+    fill: NDArray[np.float32],
+    hole: NDArray[np.bool_],
+    *,
+    share: float | NDArray[np.float32] = SHARE,
+    seed: int = 1,
 ) -> NDArray[np.float32]:
     """The mean of a network's fill and of patches from elsewhere in the photo.
 
@@ -66,7 +71,7 @@ def add_patches(
         image: (H, W, 3) uint8 or uint16; its hole pixels are not looked at.
         fill: (H, W, 3) float32 in 0..1, what the network painted; looked at in the hole alone.
         hole: (H, W) bool, True = filled.
-        share: how much of the mean the patches are, 0..1.
+        share: how much of the mean the patches are, 0..1; one number or an (H, W) array.
         seed: equal seeds give equal results.
 
     Returns:
@@ -79,7 +84,7 @@ def add_patches(
     padding = [(0, -side % scale) for side in hole.shape]
     wide = np.pad(hole, padding, mode="edge")
     small_hole = any_of_each(wide, scale)
-    if share <= 0 or not hole.any() or small_hole.mean() > 0.95:
+    if not np.any(share) or not hole.any() or small_hole.mean() > 0.95:
         return fill
     peak = np.float32(np.iinfo(image.dtype).max)
     picture = np.pad(image, (*padding, (0, 0)), mode="edge").astype(np.float32) / peak
@@ -98,7 +103,7 @@ def add_patches(
         change = np.asarray(cv2.resize(change, wide.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
     height, width = hole.shape
     result = fill.copy()
-    result[hole] += np.float32(share) * change[:height, :width][hole]
+    result[hole] += np.broadcast_to(np.float32(share), hole.shape)[hole, None] * change[:height, :width][hole]
     return result
 
 

@@ -163,8 +163,10 @@ def test_the_underlay_is_what_the_fill_sees(filler: Filler, qtbot: QtBot) -> Non
     image[:50, :50] = 0  # something else, changed since
     opened[:50, :50] = 0
     old = tuple((top, left, opened[top : top + len(w), left : left + w.shape[1]]) for top, left, _, w in first.patches)
-    second = filled(filler, qtbot, FillRequest(image, hole, 0, None, variant=1, underlay=old)).result
-    assert (applied(image, second) == Inpainter(filler.status.model, "cpu").fill(opened, hole, variant=1, detail=0)).all()
+    second = filled(filler, qtbot, FillRequest(image, hole, 0, None, 1, old, detail=0.0)).result
+    assert (
+        applied(image, second) == Inpainter(filler.status.model, "cpu").fill(opened, hole, variant=1, detail=0)
+    ).all()
 
 
 def test_the_model_is_loaded_first_and_said_so(filler: Filler, qtbot: QtBot) -> None:
