@@ -38,7 +38,7 @@ def test_it_is_at_most_40_mb_and_its_card_tells_where_it_comes_from(starter: Inp
 def test_the_recipe_on_its_card_is_the_one_in_the_tree(starter: Inpainter) -> None:
     from training.config import config_from_table, read_config
 
-    recipe = Path(__file__).parents[2] / "training" / "recipes" / "starter_continued.toml"
+    recipe = Path(__file__).parents[2] / "training" / "recipes" / "starter_finished.toml"
     assert config_from_table(starter.model.card.training["recipe"]) == read_config(recipe)
 
 

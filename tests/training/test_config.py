@@ -19,7 +19,8 @@ from training.config import (
 )
 
 RECIPES = [
-    Path(__file__).parents[2] / "training" / "recipes" / name for name in ("starter.toml", "starter_continued.toml")
+    Path(__file__).parents[2] / "training" / "recipes" / name
+    for name in ("starter.toml", "starter_continued.toml", "starter_finished.toml")
 ]
 
 
