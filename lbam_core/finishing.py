@@ -14,6 +14,9 @@ from lbam_core.pixels import Pixels
 from lbam_core.planning import RIM_REACH, FillPlan, Site
 from lbam_core.regions import Box
 
+_FEW_SITES, _THIN = 16, 16
+"""Texture takes more than half a second a site. With more sites than this, which is scratches and dust all over a
+photo, those up to so many px thick go without: the network fills them well enough, if softer."""
 _MORE_SHARE = 0.12  # of patches, for each of the network's scales from a quarter of the photo's on
 _SOFT = 17  # px over which the amount of detail changes from one of the network's scales to the next
 
@@ -54,9 +57,8 @@ def finish_site(
         weights = _weights(levels[box], strength)
         ask()
         fill = match_colour(image, fill, grown)
-        fill = add_patches(image, fill, grown, share=_patch_share(levels[box], weights), seed=seed + 1)
-        ask()
-        fill = add_detail(image, fill, grown, levels[box], strength=weights, seed=seed, ask=ask)
+        if len(plan.sites) <= _FEW_SITES or _thickness(own[inner]) > _THIN:
+            fill = _textured(image, fill, grown, levels[box], weights, seed, ask)
         ask()
         grain = add_grain(image, fill, grown, seed=seed) - fill
         fill = fill + np.minimum(2 * weights, 1)[..., None] * grain
@@ -66,6 +68,28 @@ def finish_site(
     target = site.core.slices
     mine = own[inner]
     result[target] = np.where(mine[..., None], composite(part[target], fill[inner], rim), result[target])
+
+
+def _textured(
+    image: Pixels,
+    fill: NDArray[np.float32],
+    grown: NDArray[np.bool_],
+    levels: NDArray[np.uint8],
+    weights: NDArray[np.float32],
+    seed: int,
+    ask: Callable[[], None],
+) -> NDArray[np.float32]:
+    """The fill with patches and bands from elsewhere."""
+    ask()
+    fill = add_patches(image, fill, grown, share=_patch_share(levels, weights), seed=seed + 1)
+    ask()
+    return add_detail(image, fill, grown, levels, strength=weights, seed=seed, ask=ask)
+
+
+def _thickness(hole: NDArray[np.bool_]) -> float:
+    """Px; what lies beyond the array counts as known."""
+    padded = np.pad(hole, 1).astype(np.uint8)
+    return 2 * float(cv2.distanceTransform(padded, cv2.DIST_L2, 3).max())
 
 
 def _weights(levels: NDArray[np.uint8], strength: float) -> NDArray[np.float32]:

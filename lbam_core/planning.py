@@ -19,6 +19,9 @@ RIM_REACH = 2
 
 MAX_SITE = 1024
 """Px of a site's longer side; a longer one is cut."""
+_SPARSE, _SPARSE_SITE = 0.08, 320
+"""Where less than this share of a box is hole, as with a stroke across the photo, it is cut into smaller sites, px:
+else most of the work would go to what stays."""
 _SURROUNDINGS = (64, 320)  # px around a site, at least and at most; between them half its longer side
 
 # Thickness that is allowed and context beyond the usual, in working px: as they are, coarser and wider, finer, wider.
@@ -121,7 +124,8 @@ def _sites(plan: Plan, grown: NDArray[np.bool_]) -> tuple[Site, ...]:
     """Where regions lie on each other or side by side is one site, cut on an even grid if it is long."""
     sites = []
     for box in disjoint_boxes([region.core for region in plan.regions], grown.shape):
-        for piece in _cut(box, MAX_SITE):
+        sparse = float(grown[box.slices].mean()) < _SPARSE
+        for piece in _cut(box, _SPARSE_SITE if sparse else MAX_SITE):
             left, top, width, height = cv2.boundingRect(grown[piece.slices].view(np.uint8))
             if not width:
                 continue

@@ -1,8 +1,11 @@
 """What becomes of a fill after the network: detail, grain and the rim, through the engine as users call it."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
+from lbam_core import finishing
 from lbam_core.engine import Inpainter
 from lbam_core.errors import Cancelled, HoleError
 from lbam_core.holes import grow_hole
@@ -94,3 +97,25 @@ def test_a_hole_longer_than_a_site_has_no_seam_in_what_stays(inpainter: Inpainte
     inner = np.zeros_like(hole)
     inner[52:58, 650:750] = True  # where the site is cut
     assert 0.6 < gradient(filled, inner) / gradient(image, ~hole) < 1.4
+
+
+def test_scratches_all_over_a_photo_go_without_texture(inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch) -> None:
+    textured_sites: list[int] = []
+
+    def counted(_image: np.ndarray, fill: np.ndarray, hole: np.ndarray, *_: Any, **__: Any) -> np.ndarray:
+        textured_sites.append(int(hole.sum()))
+        return fill
+
+    monkeypatch.setattr(finishing, "add_detail", counted)
+    for name in ("add_patches", "add_grain", "match_colour"):
+        monkeypatch.setattr(finishing, name, lambda _image, fill, _hole, **_: fill)
+    image = textured(1300, 1300)
+    hole = np.zeros((1300, 1300), bool)
+    hole[600:603, 20:1280] = True
+    inpainter.fill(image, hole, grow=0)
+    assert 1 < len(textured_sites) <= 16
+    textured_sites.clear()
+    hole[150::250, ::250] = True
+    hole[30:80, 30:80] = True  # no scratch
+    inpainter.fill(image, hole, grow=0)
+    assert len(textured_sites) == 1
