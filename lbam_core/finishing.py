@@ -57,7 +57,7 @@ def finish_site(
         weights = _weights(levels[box], strength)
         ask()
         fill = match_colour(image, fill, grown)
-        if len(plan.sites) <= _FEW_SITES or _thickness(own[inner]) > _THIN:
+        if len(plan.sites) <= _FEW_SITES or _thickness(plan.hole[site.core.slices]) > _THIN:
             fill = _textured(image, fill, grown, levels[box], weights, seed, ask)
         ask()
         grain = add_grain(image, fill, grown, seed=seed) - fill
