@@ -50,8 +50,6 @@ def finish_site(
     box = site.context.slices
     image, grown = part[box], plan.grown[box]
     inner = site.core.moved(-site.context.top, -site.context.left).slices
-    own = np.zeros_like(grown)
-    own[inner] = grown[inner]
     fill = result[box].astype(np.float32) / np.float32(np.iinfo(part.dtype).max)
     if strength > 0:
         weights = _weights(levels[box], strength)
@@ -66,8 +64,7 @@ def finish_site(
             fill = fill.mean(axis=2, keepdims=True).repeat(3, axis=2)
     rim = _rim(plan, site.core)
     target = site.core.slices
-    mine = own[inner]
-    result[target] = np.where(mine[..., None], composite(part[target], fill[inner], rim), result[target])
+    result[target] = np.where(grown[inner][..., None], composite(part[target], fill[inner], rim), result[target])
 
 
 def _textured(

@@ -112,10 +112,10 @@ def test_scratches_all_over_a_photo_go_without_texture(inpainter: Inpainter, mon
     image = textured(1300, 1300)
     hole = np.zeros((1300, 1300), bool)
     hole[600:603, 20:1280] = True
-    inpainter.fill(image, hole, grow=0)
+    inpainter.fill(image, hole, grow=8)
     assert 1 < len(textured_sites) <= 16
     textured_sites.clear()
     hole[150::250, ::250] = True
     hole[30:80, 30:80] = True  # no scratch
-    inpainter.fill(image, hole, grow=0)
+    inpainter.fill(image, hole, grow=8)
     assert len(textured_sites) == 1
