@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lbam_core.errors import Cancelled, DeviceError, HoleError, LbamError, ModelError, PhotoError, TrainingError
 
 if TYPE_CHECKING:
+    from lbam_core.damage import detect_damage as detect_damage
     from lbam_core.engine import Inpainter as Inpainter
     from lbam_core.models import Model as Model
     from lbam_core.models import load_model as load_model
@@ -31,6 +32,7 @@ def let_threads_sleep() -> None:
 
 _HOMES = {
     "Inpainter": "engine",
+    "detect_damage": "damage",
     "Model": "models",
     "load_model": "models",
     "Photo": "photo",
@@ -48,6 +50,7 @@ __all__ = [
     "Photo",
     "PhotoError",
     "TrainingError",
+    "detect_damage",
     "load_model",
     "open_photo",
     "save_photo",

@@ -26,6 +26,7 @@ CARD_KEY = "lbam_card"
 CARD_VERSION = 1
 
 _SHIPPED = Path(str(files("resources"))) / "models"
+_DETECTOR = "damage.safetensors"  # lies beside the models and is none
 _OFFICIAL_KEYS = (
     (r"ec(\d)\.conv\.conv\.weight", "encoder.{}.conv.weight"),
     (r"ec(\d)\.conv\.maskConv\.weight", "forward_masks.{}.conv.weight"),
@@ -116,9 +117,8 @@ def list_models() -> dict[str, Path]:
     """Names of the shipped and the imported models, with their files; an imported one cannot hide a shipped one."""
     folders = (models_folder(), _SHIPPED)
     # What begins with a dot was left behind by a broken save, or by a Mac on another file system.
-    return {
-        path.stem: path for folder in folders for path in sorted(folder.glob("[!.]*.safetensors")) if path.is_file()
-    }
+    found = (path for folder in folders for path in sorted(folder.glob("[!.]*.safetensors")) if path.is_file())
+    return {path.stem: path for path in found if path != _SHIPPED / _DETECTOR}
 
 
 def models_folder() -> Path:
