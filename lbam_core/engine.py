@@ -19,7 +19,8 @@ from lbam_core.finishing import finish_site
 from lbam_core.holes import check_hole
 from lbam_core.models import Model, load_model
 from lbam_core.network import SIDE_MULTIPLE, LbamNetwork
-from lbam_core.pixels import Pixels
+from lbam_core.passes import Ask, Input, MapsCache, Output, Turns, is_out_of_memory
+from lbam_core.pixels import Pixels, check_image
 from lbam_core.planning import FillPlan, Look, plan_fill
 from lbam_core.regions import FADE, Plan, Region, any_of_each
 
@@ -42,21 +43,31 @@ def default_growth(shape: tuple[int, ...]) -> int:
 
 
 class Inpainter:
-    """A model on a device, ready to fill holes. It may be used by one thread at a time.
+    """A model on a device, ready to fill holes, for several threads at once.
+
+    Their passes of the network take turns, everything else goes on side by side. On a processor a fill is the same to
+    the bit whatever runs beside it.
 
     Args:
         model: a model, its name ("starter") or its file.
         device: "auto", "cpu", "cuda", "cuda:N" or "mps".
+        join: whether passes of equal size that wait for their turn become one, which a GPU needs to be busy, but which
+            can change the last bit of a fill. None: on a GPU only.
 
     Raises:
         ModelError: if the model cannot be opened.
         DeviceError: if the device is not there; "auto" never fails.
     """
 
-    def __init__(self, model: Model | str | os.PathLike[str] = "starter", device: str = "auto") -> None:
+    def __init__(
+        self, model: Model | str | os.PathLike[str] = "starter", device: str = "auto", *, join: bool | None = None
+    ) -> None:
         self.device = pick_device(device)
         self.model = model if isinstance(model, Model) else load_model(model)
         self._network = _prepared(self.model.network, self.device)
+        self._join = join
+        self._turns = Turns(_BATCH_PIXELS)
+        self._maps = MapsCache()  # used within a turn
 
     @property
     def device_name(self) -> str:
@@ -80,7 +91,7 @@ class Inpainter:
             image: (H, W, 3) uint8 or uint16, RGB.
             hole: (H, W) bool, True = fill. An empty one gives back a copy.
             progress: gets (share done 0..1, what is going on), first at 0 and last at 1.
-            cancelled: asked before every pass of the network.
+            cancelled: asked before every pass of the network, and while another thread has its turn.
             grow: px by which the hole grows first; the fill fades out within that ring. None takes `default_growth`.
             variant: 0 is the best guess; 1, 2, 3, ... are other candidates, for which the network is shown the photo
                 mirrored (odd numbers), upside down, turned, with more context and at other scales. Equal numbers give
@@ -98,7 +109,7 @@ class Inpainter:
             Cancelled: if `cancelled` said so.
             DeviceError: if memory does not suffice even for one region at its smallest.
         """
-        _check_image(image)
+        check_image(image)
         check_hole(hole, image.shape)
         _check_detail(detail)
         if not hole.any():
@@ -142,7 +153,7 @@ class Inpainter:
             Cancelled: as for `fill`.
             DeviceError: as for `fill`.
         """
-        _check_image(part)
+        check_image(part)
         check_hole(plan.hole, part.shape)
         _check_detail(detail)
         tell = progress or _say_nothing
@@ -185,8 +196,8 @@ class Inpainter:
         regions: list[Region],
         look: Look,
         tell: Callable[[str], None],
-        ask: Callable[[], None],
-    ) -> list[NDArray[np.float32]]:
+        ask: Ask,
+    ) -> list[Output]:
         """What the network paints over each region's `painted` box: (h, w, 3) float32 in 0..1, at the photo's scale.
 
         Out of memory is answered step by step, each told: free the cache, one region at a time, half scale, the CPU.
@@ -195,27 +206,30 @@ class Inpainter:
         extra = 0
         while True:
             ask()
+            device = self.device
             try:
                 inputs = [_network_input(result, unfilled, region, extra, look) for region in regions]
-                outputs = self._predict(inputs)
+                join = device.type != "cpu" if self._join is None else self._join
+                outputs = self._turns.run(inputs, self._predict, ask, join=join)
                 break
-            except (torch.OutOfMemoryError, MemoryError, RuntimeError) as error:
-                if not _is_out_of_memory(error):
+            except (MemoryError, RuntimeError) as error:
+                if not is_out_of_memory(error):
                     raise
-            _free_memory(self.device)
-            if len(regions) > 1:
+            self._maps.clear()
+            _free_memory(device)
+            if self.device != device:  # another thread has gone on to the processor meanwhile
+                extra = 0
+            elif len(regions) > 1:
                 tell("Memory is short: going on in smaller pieces")
                 one_by_one = [self._fill_regions(result, unfilled, [region], look, tell, ask) for region in regions]
                 return [fill for fills in one_by_one for fill in fills]
-            smallest = max(regions[0].padded) >> extra <= SIDE_MULTIPLE
-            if not smallest and extra < 2:
+            elif extra < 2 and max(regions[0].padded) >> extra > SIDE_MULTIPLE:
                 extra += 1
                 tell(f"Memory is short: going on at 1/{2**extra} of the scale")
-            elif self.device.type != "cpu":
+            elif device.type != "cpu":
                 extra = 0
                 tell("The GPU is out of memory: going on with the processor")
-                self.device = torch.device("cpu")
-                self._network = _prepared(self.model.network, self.device)
+                self._go_to_processor(ask)
             else:
                 raise DeviceError(
                     "there is not enough free memory to fill this hole; close other programs and try again"
@@ -225,12 +239,20 @@ class Inpainter:
         ]
         return [_photo_scale(out, region, extra) for out, region in zip(outputs, regions, strict=True)]
 
-    def _predict(self, inputs: list[tuple[NDArray[np.float32], NDArray[np.bool_]]]) -> list[NDArray[np.float32]]:
-        """Run the network over equally sized (h, w, 3) pictures and (h, w) holes."""
+    def _go_to_processor(self, ask: Ask) -> None:
+        with self._turns.alone(ask):
+            if self.device.type != "cpu":
+                self.device = torch.device("cpu")
+                self._network = _prepared(self.model.network, self.device)
+                self._maps.clear()
+
+    def _predict(self, inputs: list[Input]) -> list[Output]:
+        """Run the network over equally sized inputs, within a turn."""
         rgb = torch.from_numpy(np.stack([picture for picture, _ in inputs])).permute(0, 3, 1, 2).to(self.device)
         known = torch.from_numpy(np.stack([~hole for _, hole in inputs]))[:, None].to(self.device, torch.float32)
         with torch.inference_mode():
-            out: Tensor = self._network(rgb, known).float()
+            maps = self._maps.maps(self._network, known, [hole for _, hole in inputs])
+            out: Tensor = self._network(rgb, known, maps).float()
             if not torch.isfinite(out).all():
                 # Half precision has run out of range: the same once more, exactly.
                 out = _prepared(self.model.network, self.device, torch.float32)(rgb, known)
@@ -241,18 +263,18 @@ class Inpainter:
         return list(out.clamp(0, 1).permute(0, 2, 3, 1).cpu().numpy())
 
 
-def _prepared(network: LbamNetwork, device: torch.device, dtype: torch.dtype | None = None) -> nn.Module:
+def _prepared(network: LbamNetwork, device: torch.device, dtype: torch.dtype | None = None) -> LbamNetwork:
     """A copy of the network on the device, its convolutions in `dtype` or the one that the device is fast at.
 
     On a processor that is float32: its bfloat16 convolutions read memory that nobody wrote where maps are one or two
     px wide (seen with torch 2.13 on AMX), so that equal photos got unequal fills.
     """
-    ready = copy.deepcopy(network).to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    ready: LbamNetwork = copy.deepcopy(network).to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
     dtype = dtype or (torch.float32 if device.type == "cpu" else fast_dtype(device))
     for module in ready.modules():
         if isinstance(module, nn.Conv2d | nn.ConvTranspose2d):
             module.to(dtype)
-    return ready.eval()  # type: ignore[no-any-return]
+    return ready.eval()
 
 
 def _network_pixels(region: Region) -> int:
@@ -350,13 +372,6 @@ def _photo_scale(out: NDArray[np.float32], region: Region, extra: int) -> NDArra
     return part[top : top + height, left : left + width]
 
 
-def _is_out_of_memory(error: BaseException) -> bool:
-    if isinstance(error, torch.OutOfMemoryError | MemoryError):
-        return True
-    text = str(error).lower()
-    return "out of memory" in text or "not enough memory" in text or "can't allocate memory" in text
-
-
 def _free_memory(device: torch.device) -> None:
     if device.type == "cuda":
         torch.cuda.empty_cache()
@@ -367,10 +382,3 @@ def _free_memory(device: torch.device) -> None:
 def _check_detail(detail: float) -> None:
     if not 0 <= detail <= 1:
         raise HoleError(f"detail is {detail}; it is a number from 0 to 1")
-
-
-def _check_image(image: Any) -> None:
-    fits = isinstance(image, np.ndarray) and image.ndim == 3 and image.shape[2] == 3 and image.size > 0
-    if not fits or image.dtype not in (np.uint8, np.uint16):
-        what = f"{image.dtype} of shape {image.shape}" if isinstance(image, np.ndarray) else type(image).__name__
-        raise HoleError(f"an image must be a uint8 or uint16 array of shape (height, width, 3), not {what}")

@@ -5,6 +5,9 @@ structural image editing", 2009, coarse to fine. The network knows what usually 
 this photo: to the eye the mean of both is closer to the truth than either (docs/decisions/0012).
 """
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -22,6 +25,40 @@ SHARE = 0.5
 """How much of the mean the patches are."""
 _RADIUS = 3  # px of a patch
 _MOST_PIXELS = 300_000  # of a box in which patches are sought; a larger one is halved first, again and again
+_TURN = 16  # calls of one seed after which other seeds have their turn
+
+
+class _Seeds:
+    """Lets several threads call the library at once if their seeds are equal, and one after another if not.
+
+    A call copies the seed when it begins and has its random numbers and errors to itself, but the seed is one for the
+    process.
+    """
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._seed = 0
+        self._running = self._begun = 0  # calls of that seed: now, and since the first of them
+
+    @contextmanager
+    def kept(self, library: "ModuleType", seed: int) -> Iterator[None]:
+        """Nobody sets another seed meanwhile."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._running or (self._seed == seed and self._begun < _TURN))
+            if not self._running:
+                library.set_random_seed(seed)
+                self._seed, self._begun = seed, 0
+            self._running += 1
+            self._begun += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._running -= 1
+                self._changed.notify_all()
+
+
+_seeds = _Seeds()  # the library's own seed is one for the process too
 
 
 def patchmatch_fill(image: Pixels, hole: NDArray[np.bool_], *, radius: int = _RADIUS, seed: int = 1) -> Pixels:
@@ -45,9 +82,9 @@ def patchmatch_fill(image: Pixels, hole: NDArray[np.bool_], *, radius: int = _RA
     damaged = image.copy() if step == 1 else np.rint(image / step).astype(np.uint8)
     # One colour: the hole's pixels are out of its reach, whatever it does with pixels under the mask.
     damaged[hole] = 128
-    library.set_random_seed(seed)
     try:
-        filled = library.inpaint(damaged, hole, patch_size=radius)
+        with _seeds.kept(library, seed):
+            filled = library.inpaint(damaged, hole, patch_size=radius)
     except RuntimeError as error:
         raise LbamError(f"PatchMatch could not fill this hole: {error}") from error
     result[hole] = filled[hole].astype(image.dtype) * step

@@ -1,16 +1,23 @@
 """The engine: holes are filled at the photo's resolution, everything else stays as it is, and trouble is told."""
 
 import itertools
+import threading
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
 from torch import Tensor, nn
 
+from lbam_core import engine
 from lbam_core.engine import MAX_GROWTH, Inpainter, default_growth
 from lbam_core.errors import Cancelled, DeviceError, HoleError, ModelError
 from lbam_core.holes import grow_hole
 from lbam_core.models import Model
+from lbam_core.network import AttentionMaps, LbamNetwork
+from lbam_core.passes import MapsCache
 from lbam_core.planning import VARIANTS, plan_fill
 from lbam_core.random_holes import random_hole
 from lbam_core.regions import plan_regions
@@ -22,8 +29,15 @@ def inpainter(tiny_model: Model) -> Inpainter:
     return Inpainter(tiny_model, "cpu")
 
 
-class Painter(nn.Module):
-    """Stands in for the network: paints one colour, keeps what it was shown, fails when told to."""
+class Fake(nn.Module):
+    """Stands in for a network without attention maps."""
+
+    def attention_maps(self, known: Tensor) -> AttentionMaps:
+        return AttentionMaps((), ())
+
+
+class Painter(Fake):
+    """Paints one colour, keeps what it was shown, fails when told to."""
 
     def __init__(self, colour: tuple[float, float, float], failures: int = 0, largest: int | None = None) -> None:
         super().__init__()
@@ -31,7 +45,7 @@ class Painter(nn.Module):
         self.failures, self.largest = failures, largest
         self.seen: list[tuple[Tensor, Tensor]] = []
 
-    def forward(self, rgb: Tensor, known: Tensor) -> Tensor:
+    def forward(self, rgb: Tensor, known: Tensor, maps: AttentionMaps | None = None) -> Tensor:
         self.seen.append((rgb.clone(), known.clone()))
         pixels = rgb.shape[0] * rgb.shape[2] * rgb.shape[3]
         if self.failures or (self.largest and pixels > self.largest):
@@ -40,8 +54,26 @@ class Painter(nn.Module):
         return self.colour.expand_as(rgb).clone()
 
 
+class Echo(Fake):
+    """Paints what it is shown; keeps how many pictures came at once and may be held in its first pass."""
+
+    def __init__(self, held: bool = False) -> None:
+        super().__init__()
+        self.batches: list[int] = []
+        self.begun, self.let_go = threading.Event(), threading.Event()
+        if not held:
+            self.let_go.set()
+
+    def forward(self, rgb: Tensor, known: Tensor, maps: AttentionMaps) -> Tensor:
+        self.batches.append(len(rgb))
+        self.begun.set()
+        assert self.let_go.wait(10)
+        return rgb
+
+
 def painted(inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch, painter: nn.Module) -> None:
     monkeypatch.setattr(inpainter, "_network", painter)
+    monkeypatch.setattr(inpainter, "_maps", MapsCache())
 
 
 SIZES = [(1, 2), (5, 300), (64, 64), (127, 129), (128, 128), (300, 200), (700, 500)]
@@ -268,10 +300,6 @@ def test_every_variant_is_another_fill(inpainter: Inpainter, kind: str, size: tu
 def test_a_variant_paints_where_the_hole_is(
     inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch, variant: int
 ) -> None:
-    class Echo(nn.Module):
-        def forward(self, rgb: Tensor, known: Tensor) -> Tensor:
-            return rgb
-
     painted(inpainter, monkeypatch, Echo())
     image = photo_pixels(301, 407)
     hole = np.zeros((301, 407), bool)
@@ -367,8 +395,8 @@ def test_no_memory_at_all_is_an_error_that_helps(inpainter: Inpainter, monkeypat
 
 
 def test_other_errors_are_not_taken_for_lack_of_memory(inpainter: Inpainter, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Broken(nn.Module):
-        def forward(self, rgb: Tensor, known: Tensor) -> Tensor:
+    class Broken(Fake):
+        def forward(self, rgb: Tensor, known: Tensor, maps: AttentionMaps) -> Tensor:
             raise RuntimeError("shape mismatch")
 
     painted(inpainter, monkeypatch, Broken())
@@ -448,3 +476,178 @@ def test_gpu_and_processor_agree(tiny_model: Model) -> None:
     on_gpu, on_cpu = Inpainter(tiny_model, "cuda").fill(image, hole), Inpainter(tiny_model, "cpu").fill(image, hole)
     assert abs(on_gpu.astype(int) - on_cpu).max() <= 4
     assert plan_regions(hole).regions
+
+
+# --- Several threads --------------------------------------------------------------------------------------------------
+
+
+def small_hole(top: int = 50, left: int = 50, side: int = 30) -> np.ndarray:
+    hole = np.zeros((200, 260), bool)
+    hole[top : top + side, left : left + side] = True
+    return hole
+
+
+def waiting(inpainter: Inpainter, count: int) -> None:
+    """Return when so many requests wait for their turn."""
+    deadline, pause = time.monotonic() + 10, threading.Event()
+    while len(inpainter._turns._waiting) != count:
+        assert time.monotonic() < deadline, "waited in vain"
+        pause.wait(0.002)
+
+
+def test_photos_of_several_threads_are_filled_as_they_are_alone(tiny_model: Model) -> None:
+    jobs: list[tuple[np.ndarray, np.ndarray, dict[str, Any]]] = []
+    for seed in range(3):
+        hole = small_hole(20 + 10 * seed, 40, 30) | small_hole(150, 200, 9)
+        jobs.append((photo_pixels(200, 260, seed), hole, {"variant": seed}))
+        jobs.append((photo_pixels(200, 260, seed, np.uint16), small_hole(side=15), {"detail": 0.9}))
+    shared = Inpainter(tiny_model, "cpu")
+    with ThreadPoolExecutor(6) as pool:
+        beside = list(pool.map(lambda job: shared.fill(job[0], job[1], **job[2]), jobs))
+    for (image, hole, words), filled in zip(jobs, beside, strict=True):
+        assert (Inpainter(tiny_model, "cpu").fill(image, hole, **words) == filled).all()
+
+
+def fill_in_threads(inpainter: Inpainter, echo: Echo, images: list[np.ndarray]) -> list[np.ndarray]:
+    """Fill the same small hole in all images: one photo is held in its pass until the others wait for theirs."""
+    with ThreadPoolExecutor(len(images)) as pool:
+        futures: list[Future[np.ndarray]] = []
+        for index, image in enumerate(images):
+            futures.append(pool.submit(inpainter.fill, image, small_hole(), grow=0, detail=0))
+            if index == 0:
+                assert echo.begun.wait(10)
+            else:
+                waiting(inpainter, index)
+        echo.let_go.set()
+        return [future.result(10) for future in futures]
+
+
+@pytest.mark.parametrize(("join", "batches"), [(None, [1, 1, 1, 1]), (True, [1, 3])], ids=["processor", "joined"])
+def test_waiting_photos_are_joined_on_a_gpu_only(
+    tiny_model: Model, monkeypatch: pytest.MonkeyPatch, join: bool | None, batches: list[int]
+) -> None:
+    inpainter, echo = Inpainter(tiny_model, "cpu", join=join), Echo(held=True)
+    painted(inpainter, monkeypatch, echo)
+    images = [photo_pixels(200, 260, seed) for seed in range(4)]
+    for image, filled in zip(images, fill_in_threads(inpainter, echo, images), strict=True):
+        assert (filled == image).all()
+    assert echo.batches == batches
+
+
+def test_joined_photos_are_filled_as_those_alone(tiny_model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    inpainter = Inpainter(tiny_model, "cpu", join=True)
+    real, gate = inpainter._network, Echo(held=True)
+
+    class Gated(Fake):
+        def attention_maps(self, known: Tensor) -> AttentionMaps:
+            return real.attention_maps(known)
+
+        def forward(self, rgb: Tensor, known: Tensor, maps: AttentionMaps) -> Tensor:
+            gate(rgb, known, maps)
+            out: Tensor = real(rgb, known, maps)
+            return out
+
+    painted(inpainter, monkeypatch, Gated())
+    images = [photo_pixels(200, 260, seed) for seed in range(4)]
+    together = fill_in_threads(inpainter, gate, images)
+    assert gate.batches == [1, 3]
+    for image, filled in zip(images, together, strict=True):
+        alone = Inpainter(tiny_model, "cpu").fill(image, small_hole(), grow=0, detail=0)
+        assert abs(filled.astype(int) - alone).max() <= 1
+
+
+def test_a_photo_is_finished_while_another_is_in_the_network(
+    tiny_model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inpainter, echo = Inpainter(tiny_model, "cpu"), Echo(held=True)
+    finished = threading.Event()
+    finish = engine.finish_site
+
+    def finish_beside(*args: Any, **words: Any) -> None:
+        painted(inpainter, monkeypatch, echo)
+        second = pool.submit(inpainter.fill, photo_pixels(200, 260, 1), small_hole(), detail=0)
+        assert echo.begun.wait(10)
+        monkeypatch.setattr("lbam_core.engine.finish_site", finish)
+        finish(*args, **words)
+        assert not second.done()
+        finished.set()
+        echo.let_go.set()
+
+    monkeypatch.setattr("lbam_core.engine.finish_site", finish_beside)
+    with ThreadPoolExecutor(1) as pool:
+        filled = inpainter.fill(photo_pixels(200, 260), small_hole())
+    assert finished.is_set()
+    assert (filled == Inpainter(tiny_model, "cpu").fill(photo_pixels(200, 260), small_hole())).all()
+
+
+def test_a_photo_can_be_cancelled_while_it_waits_for_another(
+    tiny_model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inpainter, echo, told = Inpainter(tiny_model, "cpu"), Echo(held=True), threading.Event()
+    painted(inpainter, monkeypatch, echo)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(inpainter.fill, photo_pixels(200, 260), small_hole(), detail=0)
+        assert echo.begun.wait(10)
+        second = pool.submit(inpainter.fill, photo_pixels(200, 260, 1), small_hole(), cancelled=told.is_set)
+        waiting(inpainter, 1)
+        told.set()
+        assert isinstance(second.exception(10), Cancelled)
+        assert not first.done()
+        echo.let_go.set()
+        first.result(10)
+    assert echo.batches == [1]
+
+
+def test_several_threads_go_on_with_the_processor_together(tiny_model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    inpainter = Inpainter(tiny_model, "cpu")
+    painted(inpainter, monkeypatch, Painter((0, 0, 0), failures=1000))
+    inpainter.device = torch.device("meta")  # not the CPU; the fake network ignores it
+    monkeypatch.setattr(torch.Tensor, "to", lambda self, *args, **_: self.float(), raising=True)
+    prepared = []
+    told: list[str] = []
+
+    def prepare(*_: object) -> Painter:
+        prepared.append(Painter((0, 0, 1)))
+        return prepared[-1]
+
+    with monkeypatch.context() as patch:
+        patch.setattr("lbam_core.engine._prepared", prepare)
+        with ThreadPoolExecutor(4) as pool:
+            futures = [
+                pool.submit(
+                    inpainter.fill,
+                    photo_pixels(200, 260, seed),
+                    small_hole(),
+                    lambda _, text: told.append(text),
+                    grow=0,
+                    detail=0,
+                )
+                for seed in range(4)
+            ]
+            fills = [future.result(10) for future in futures]
+    assert all((filled[small_hole()] == [0, 0, 255]).all() for filled in fills)
+    assert len(prepared) == 1
+    assert inpainter.device.type == "cpu"
+    assert any("processor" in text for text in told)
+
+
+def test_one_hole_for_many_photos_has_its_maps_computed_twice(
+    tiny_model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = []
+    compute = LbamNetwork.attention_maps
+
+    def counting(self: LbamNetwork, known: Tensor) -> AttentionMaps:
+        counted.append(len(known))
+        return compute(self, known)
+
+    monkeypatch.setattr(LbamNetwork, "attention_maps", counting)
+    inpainter = Inpainter(tiny_model, "cpu")
+    hole = small_hole(40, 60, 90) | small_hole(5, 5, 8)  # of several regions
+    fills = [inpainter.fill(photo_pixels(200, 260, seed), hole, detail=0) for seed in range(5)]
+    in_all = len(counted)
+    counted.clear()
+    for seed, filled in enumerate(fills):
+        alone = Inpainter(tiny_model, "cpu").fill(photo_pixels(200, 260, seed), hole, detail=0)
+        assert (filled == alone).all()
+    assert in_all == 2 * len(counted) / 5 > 2

@@ -1,6 +1,9 @@
 """Patches from elsewhere: what they are copied from, how they are mixed with a fill, and what happens without them."""
 
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor, wait
+from types import SimpleNamespace
 
 import cv2
 import numpy as np
@@ -59,6 +62,61 @@ def test_equal_seeds_give_equal_fills() -> None:
     first = add_patches(image, fill, hole, seed=1)
     assert (add_patches(image, fill, hole, seed=1) == first).all()
     assert (add_patches(image, fill, hole, seed=2) != first).any()
+
+
+def test_seeds_of_other_threads_change_nothing() -> None:
+    image = np.random.default_rng(0).integers(0, 256, (40, 50, 3)).astype(np.uint8)
+    hole = square(40, 50, 12)
+    alone = [module.patchmatch_fill(image, hole, seed=seed) for seed in range(3)]
+    assert (alone[0] != alone[1]).any()
+    with ThreadPoolExecutor(4) as pool:
+        seeds = [0, 1, 2, 2, 1, 0] * 10
+        fills = list(pool.map(lambda seed: module.patchmatch_fill(image, hole, seed=seed), seeds))
+    for seed, fill in zip(seeds, fills, strict=True):
+        assert (fill == alone[seed]).all()
+
+
+def test_calls_of_equal_seeds_run_side_by_side_and_others_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, ended = {seed: threading.Barrier(3) for seed in (7, 8)}, []
+    current = 0
+
+    def set_random_seed(seed: int) -> None:
+        nonlocal current
+        current = seed
+
+    def inpaint(image: np.ndarray, hole: np.ndarray, patch_size: int) -> np.ndarray:
+        seed = current
+        begun[seed].wait(10)  # for the other two of this seed
+        assert current == seed
+        ended.append(seed)
+        return image
+
+    library = SimpleNamespace(set_random_seed=set_random_seed, inpaint=inpaint)
+    monkeypatch.setattr(module, "open_pypatchmatch", lambda: library)
+    image, hole = stripes(60, 80), square(60, 80, 20)
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda seed: module.patchmatch_fill(image, hole, seed=seed), [7, 8, 7, 8, 7, 8]))
+    assert ended in ([7, 7, 7, 8, 8, 8], [8, 8, 8, 7, 7, 7])
+
+
+@pytest.mark.parametrize(("most", "waits"), [(3, False), (2, True)])
+def test_calls_of_one_seed_cannot_hold_up_the_others_for_ever(
+    monkeypatch: pytest.MonkeyPatch, most: int, waits: bool
+) -> None:
+    monkeypatch.setattr(module, "_TURN", most)
+    seeds, set_to = module._Seeds(), []
+    library = SimpleNamespace(set_random_seed=set_to.append)
+
+    def call() -> None:
+        with seeds.kept(library, 7):
+            pass
+
+    with ThreadPoolExecutor(1) as pool:
+        with seeds.kept(library, 7), seeds.kept(library, 7):
+            third = pool.submit(call)
+            assert (third not in wait([third], timeout=0.2 if waits else 10).done) == waits
+        third.result(10)
+    assert set_to == [7] * (2 if waits else 1)
 
 
 def test_a_large_box_is_reduced_and_what_is_finer_in_the_fill_stays(monkeypatch: pytest.MonkeyPatch) -> None:
