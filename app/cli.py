@@ -1,4 +1,4 @@
-"""`lbam`, the command line: fill, train, evaluate, models (no Qt).
+"""`lbam`, the command line: fill, restore, detect, train, evaluate, models (no Qt).
 
 torch is imported only where a network runs, so help and complaints come at once.
 """
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app import options
+from app import batch_commands, options
 from app.console import percent
 from app.model_commands import models_app
 from app.photo_files import filled_name
@@ -239,9 +239,11 @@ def _copy(opened: "Photo", photo: Path, out: Path, quality: int | None, *, overw
         save_photo(opened, out, quality=quality, overwrite=overwrite)
 
 
-# train
+# restore, detect and train
 
 
+app.command(epilog=options.RESTORE_EXAMPLES)(batch_commands.restore)
+app.command(epilog=options.DETECT_EXAMPLES)(batch_commands.detect)
 app.command(epilog=TRAIN_EXAMPLES)(train)
 
 

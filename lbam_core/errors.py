@@ -27,3 +27,7 @@ class DeviceError(LbamError):
 
 class TrainingError(LbamError):
     """A training run cannot start or go on."""
+
+
+class BatchError(LbamError):
+    """A batch cannot start as it was asked for."""

@@ -102,7 +102,7 @@ def size_in_header(path: Path, kind: str) -> tuple[int, int]:
     elif kind == "heic":
         width, height = heif_module(path).open_heif(path).size
     else:
-        header = _vips_image(pyvips.Source.new_from_file(os.fspath(path)))
+        header = _vips_image(pyvips.Source.new_from_file(os.fsencode(path)))
         width, height = header.width, header.height
         if _orientation(header) >= 5:
             width, height = height, width

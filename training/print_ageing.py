@@ -38,7 +38,7 @@ def age(image: Map, rng: Generator) -> Map:
         field = noise_field(rng, image.shape[:2], rng.uniform(0.4, 1.2) * max(image.shape[:2]))
         image = image + ((field - 0.5) * np.float32(rng.uniform(0, 0.5)))[..., None] * (1.1 - image)
     if rng.random() < 0.3:
-        grain = rng.normal(0, rng.uniform(0.01, 0.09), image.shape[:2]).astype(np.float32)
+        grain = rng.normal(0, rng.uniform(0.01, 0.07), image.shape[:2]).astype(np.float32)
         soft = rng.uniform(0, 1.1)
         if soft > 0.3:
             grain = cv2.GaussianBlur(grain, (0, 0), soft) * np.float32(1 + 1.6 * soft)

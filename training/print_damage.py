@@ -16,7 +16,8 @@ from training.lettering import date_stamp, lettering
 
 UNCLEAR = 255
 """In labels: damage that nobody could see here, or its soft rim; neither right nor wrong."""
-_VISIBLE = 0.035  # least change of a channel that can be seen
+_VISIBLE = 0.035  # least change of a channel that can be seen; where the picture is lively, its deviation
+_AROUND = 9  # px over which that is taken
 _CLEAR = 0.07  # least mean change of a whole layer; fainter ones are not painted
 
 Generator = np.random.Generator
@@ -30,7 +31,7 @@ class Layer:
     kind: str
     cover: Map  # (H, W), 0..1
     colour: Map  # (3,) or (H, W, 3), 0..1
-    solid: bool = False  # all that is covered by a third of the most counts, seen or not
+    solid: bool = False  # an area, of which px count that blend in by chance
 
 
 def paint_damage(
@@ -48,12 +49,13 @@ def paint_damage(
     Returns:
         The damaged image and its (H, W) uint8 labels: 0 whole, i + 1 damage of KINDS[i], UNCLEAR.
     """
+    texture = _texture(image)
     image = image.copy()
     labels = np.zeros(image.shape[:2], np.uint8)
     for _ in range(int(rng.choice([1, 1, 2, 2, 3, 4, 5])) if pieces is None else pieces):
         kind = str(rng.choice(kinds))
         for layer in _PAINTERS[kind](rng, image, size * float(np.exp(rng.normal(0, 0.35)))):
-            _lay(layer, image, labels)
+            _lay(layer, image, texture, labels)
     return image, labels
 
 
@@ -66,22 +68,31 @@ def noise_field(rng: Generator, shape: tuple[int, int], cell: float) -> Map:
     return np.clip(field, 0, 1)
 
 
-def _lay(layer: Layer, image: Map, labels: NDArray[np.uint8]) -> None:
+def _texture(image: Map) -> Map:
+    """How lively the picture is around each px: the deviation of its brightness, (H, W)."""
+    grey = image.mean(2)
+    mean, square = (cv2.blur(values, (_AROUND, _AROUND)) for values in (grey, grey * grey))
+    return np.asarray(np.sqrt(np.maximum(square - mean * mean, 0)))
+
+
+def _lay(layer: Layer, image: Map, texture: Map, labels: NDArray[np.uint8]) -> None:
     """Put a layer on the image and note what can be seen of it; a layer that hardly shows is left out."""
     left, top, width, height = cv2.boundingRect((layer.cover > 0.01).astype(np.uint8))
     if width == 0:
         return
     box = np.s_[top : top + height, left : left + width]
-    cover, part, notes = layer.cover[box], image[box], labels[box]
+    cover, part, notes, texture = layer.cover[box], image[box], labels[box], texture[box]
     colour = layer.colour[box] if layer.colour.ndim == 3 else layer.colour
     change = cover[..., None] * (colour - part)
     seen = np.abs(change).max(2)
     marked = cover > max(0.12, 0.33 * float(cover.max()))
-    if not marked.any() or float(seen[marked].mean()) < _CLEAR:
+    if not marked.any() or float(seen[marked].mean()) < max(_CLEAR, 0.5 * float(texture[marked].mean())):
         return
     part += change
     number = np.uint8(KINDS.index(layer.kind) + 1)
-    clear = marked if layer.solid else marked & (seen > _VISIBLE)
+    # Of an area each px counts if those around it show.
+    shows = cv2.blur(seen, (_AROUND, _AROUND)) > _VISIBLE if layer.solid else seen > np.maximum(_VISIBLE, texture)
+    clear = marked & shows
     notes[(seen > _VISIBLE) & (notes == 0)] = UNCLEAR
     notes[marked & (notes == 0)] = UNCLEAR
     notes[clear] = number
@@ -242,15 +253,22 @@ def _cracks(rng: Generator, shape: tuple[int, int], size: float) -> Map:
 
 
 def _blob(rng: Generator, shape: tuple[int, int], centre: Map, radius: float, rough: float) -> Map:
-    """How deep inside a blob each px lies: 1 in the middle, 0 at the rim, negative outside."""
-    y, x = np.mgrid[: shape[0], : shape[1]].astype(np.float32)
+    """How deep inside a blob each px lies: 1 in the middle, 0 at the rim, negative outside; far outside -1."""
+    depth = np.full(shape, -1, np.float32)
+    reach = radius * (1 + 0.7 * rough) + 2
+    top, left = (max(0, int(middle - reach)) for middle in centre[::-1])
+    bottom, right = (min(side, int(middle + reach)) for middle, side in zip(centre[::-1], shape, strict=True))
+    y, x = np.mgrid[top:bottom, left:right].astype(np.float32)
+    if x.size == 0:
+        return depth
     angle, stretch = rng.uniform(0, np.pi), rng.uniform(0.6, 1.0)
     across = (x - centre[0]) * np.cos(angle) + (y - centre[1]) * np.sin(angle)
     along = (y - centre[1]) * np.cos(angle) - (x - centre[0]) * np.sin(angle)
     distance = np.hypot(across, along / stretch) / radius
-    field = noise_field(rng, shape, max(3.0, radius / 2)) - 0.5
-    fine = noise_field(rng, shape, max(2.0, radius / 8)) - 0.5
-    return np.asarray(1 - distance + rough * (field + 0.4 * fine), np.float32)
+    field = noise_field(rng, x.shape, max(3.0, radius / 2)) - 0.5
+    fine = noise_field(rng, x.shape, max(2.0, radius / 8)) - 0.5
+    depth[top:bottom, left:right] = 1 - distance + rough * (field + 0.4 * fine)
+    return depth
 
 
 def _stains(rng: Generator, image: Map, size: float) -> list[Layer]:
@@ -311,8 +329,8 @@ def _torn(rng: Generator, image: Map, size: float) -> list[Layer]:
     else:
         radius = rng.uniform(8, 45) * size
         depth = _blob(rng, shape, _anywhere(rng, shape), float(radius), 0.8) * radius
-    if rng.random() < 0.8:
-        depth = depth + (noise_field(rng, shape, 14 * size) - 0.5) * rng.uniform(2, 22) * size
+    if where >= 0.55 or rng.random() < 0.8:  # a straight strip would be a border, which is no damage
+        depth = depth + (noise_field(rng, shape, 14 * size) - 0.5) * rng.uniform(4, 22) * size
         depth = depth + (noise_field(rng, shape, 3.0) - 0.5) * rng.uniform(0, 6)
     cover = np.clip(depth + 0.5, 0, 1).astype(np.float32)
     behind = np.repeat(np.float32(rng.choice([0.0, 0.03, 0.5, 0.93, 1.0])), 3)
