@@ -17,7 +17,8 @@ class ActionSpec:
 
     `needs` is what must be true for it to be enabled: facts separated by spaces, "!" before one that must not be.
     The facts: photo (one is open), photos (several are), filled (it is not as it was opened), hole (it is not empty),
-    fillable (nor does a fill run), busy (one does), candidates (there is a fill to try again), undo, redo.
+    fillable (nor does a fill run), busy (one does), candidates (there is a fill to try again), undo, redo, lent (the
+    photo is open for its hole alone, which another page waits for). None of them holds while another page is shown.
     """
 
     id: str
@@ -46,9 +47,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("export_hole", QT_TRANSLATE_NOOP("Actions", "Export hole…"), "export", (),
         QT_TRANSLATE_NOOP("Actions", "Save the hole as a black and white picture."), needs="hole"),
     ActionSpec("save", QT_TRANSLATE_NOOP("Actions", "Save"), "content-save-outline", ("Ctrl+S",),
-        QT_TRANSLATE_NOOP("Actions", "Save a copy beside the original, which stays as it is."), needs="photo"),
+        QT_TRANSLATE_NOOP("Actions", "Save a copy beside the original, which stays as it is."), needs="photo !lent"),
     ActionSpec("save_as", QT_TRANSLATE_NOOP("Actions", "Save as…"), "content-save-edit-outline", ("Ctrl+Shift+S",),
-        QT_TRANSLATE_NOOP("Actions", "Choose name, format and quality."), needs="photo"),
+        QT_TRANSLATE_NOOP("Actions", "Choose name, format and quality."), needs="photo !lent"),
     ActionSpec("close_photo", QT_TRANSLATE_NOOP("Actions", "Close photo"), "close", ("Ctrl+W",),
         QT_TRANSLATE_NOOP("Actions", "Close this photo."), needs="photo"),
     ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "", ("Ctrl+Q",),
@@ -107,6 +108,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("brush_larger", QT_TRANSLATE_NOOP("Actions", "Larger brush"), "plus", ("]",),
         QT_TRANSLATE_NOOP("Actions", "Make the brush larger."), needs="photo"),
     # View
+    ActionSpec("page_edit", QT_TRANSLATE_NOOP("Actions", "Edit"), "image-edit-outline", ("Alt+1",),
+        QT_TRANSLATE_NOOP("Actions", "Work on photos one by one."), True, "page", checked=True),
+    ActionSpec("page_restore", QT_TRANSLATE_NOOP("Actions", "Restore"), "image-multiple-outline", ("Alt+2",),
+        QT_TRANSLATE_NOOP("Actions", "Repair many damaged photos at once."), True, "page"),
     ActionSpec("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom in"), "magnify-plus-outline", ("Ctrl++", "Ctrl+="),
         QT_TRANSLATE_NOOP("Actions", "Show less of the photo, larger."), needs="photo"),
     ActionSpec("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), "magnify-minus-outline", ("Ctrl+-",),
@@ -168,11 +173,13 @@ MENUS: tuple[Menu, ...] = (
         "tool_brush", "tool_eraser", "tool_lasso", "tool_polygon", "tool_rectangle", "tool_restore", "tool_hand",
         "-", "brush_smaller", "brush_larger")),
     (QT_TRANSLATE_NOOP("Actions", "View"), (
-        "zoom_in", "zoom_out", "zoom_fit", "zoom_100", "-", "compare", "show_opened", "outline_filled", "-",
-        "previous_photo", "next_photo", "-", "toggle_options", "toggle_history", "toggle_strip", "-",
+        "page_edit", "page_restore", "-", "zoom_in", "zoom_out", "zoom_fit", "zoom_100", "-", "compare", "show_opened",
+        "outline_filled", "-", "previous_photo", "next_photo", "-", "toggle_options", "toggle_history", "toggle_strip",
+        "-",
         (QT_TRANSLATE_NOOP("Actions", "Theme"), ("theme_system", "theme_light", "theme_dark")), "full_screen")),
     (QT_TRANSLATE_NOOP("Actions", "Help"), ("shortcuts", "-", "open_log", "copy_diagnostics", "-", "about")),
 )
+PAGES = ("page_edit", "page_restore")
 TOOL_RAIL = ("tool_brush", "tool_eraser", "tool_lasso", "tool_polygon", "tool_rectangle", "-",
              "tool_restore", "-", "tool_hand")
 # fmt: on

@@ -25,6 +25,7 @@ from app.widgets.brush import size_step
 from app.widgets.canvas import Canvas
 from app.widgets.film_strip import FilmStrip
 from app.widgets.history_panel import HistoryPanel
+from app.widgets.loan_bar import LoanBar
 from app.widgets.options_panel import OptionsPanel
 from app.widgets.status import StatusBar
 from app.widgets.tool_rail import ToolRail
@@ -69,6 +70,7 @@ class Editor(QWidget):
         self.saver = Saver(settings, messages, files, self)
         self.saver.saved.connect(self.recovery.photo_saved)
         self.canvas = Canvas(settings, theme)
+        self.loan = LoanBar(theme)
         self.rail = ToolRail(actions, theme)
         self.strip = FilmStrip(theme)
         self.options = OptionsPanel(actions, settings, theme)
@@ -91,8 +93,10 @@ class Editor(QWidget):
         busy = self.fills.document is not None
         found = {
             "photo": True,
+            "lent": self._is_lent,
+            "modified": self.workspace.current is not None and self.workspace.current.is_modified,
             "hole": document.hole_count > 0,
-            "fillable": document.hole_count > 0 and not busy,
+            "fillable": document.hole_count > 0 and not busy and not self._is_lent,
             "undo": history.can_undo or self.canvas.is_busy,
             "redo": history.can_redo,
             "busy": busy or self.canvas.is_busy,
@@ -112,6 +116,7 @@ class Editor(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.loan)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.strip)
         side = QSplitter(Qt.Orientation.Vertical)
@@ -142,6 +147,7 @@ class Editor(QWidget):
         self.canvas.zoom_changed.connect(self._status.set_zoom)
         self.canvas.step_made.connect(self._stroke_made)
         self.canvas.busy_changed.connect(self.facts_changed)
+        self.loan.ended.connect(self._give_back)
         self.options.opened_held.connect(self.canvas.set_opened_shown)
         self.options.candidate_chosen.connect(self._choose_candidate)
         self.strip.activated.connect(lambda index: self.workspace.show(self.workspace.entries[index]))
@@ -225,6 +231,7 @@ class Editor(QWidget):
         entry = self.workspace.current
         view = entry.view if entry else None
         self.canvas.show_view(view)
+        self.loan.set_name(entry.title if entry and self._is_lent else None)
         document = view.document if view else None
         self.history.set_history(document.history if document else None, self._settings.prefs.undo_memory_mb)
         if document:
@@ -288,10 +295,21 @@ class Editor(QWidget):
                 self.fills.forget(entry.view.document)
             self.workspace.close(entry)
 
-        if entry.view and entry.is_modified:
+        if entry.returned:
+            self.workspace.give_back(entry, changed=False)
+        elif entry.view and entry.is_modified:
             self.saver.ask(self, [entry.view.document], close)
         else:
             close()
+
+    @property
+    def _is_lent(self) -> bool:
+        return self.workspace.current is not None and self.workspace.current.returned is not None
+
+    def _give_back(self, changed: bool) -> None:
+        self.canvas.cancel_tool()
+        if self.workspace.current:
+            self.workspace.give_back(self.workspace.current, changed=changed)
 
     def _close_current(self) -> None:
         if self.workspace.current in self.workspace.entries:
@@ -300,7 +318,7 @@ class Editor(QWidget):
     # Filling
 
     def _stroke_made(self, marked: bool) -> None:
-        if marked:
+        if marked and not self._is_lent:
             self._on_document(self.fills.fill_stroke)
 
     def _fill_progressed(self, share: float, text: str) -> None:

@@ -1,6 +1,6 @@
 """The window: pages, menus, messages and the status bar; it wires them and does no work of its own.
 
-Whatever needs numpy waits in `app.editor`, which is imported when the first photo is opened.
+Whatever needs numpy waits in `app.editor` and `app.restore_control`, which are imported when they are needed.
 """
 
 from __future__ import annotations
@@ -23,19 +23,22 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from app.actions import Actions
 from app.dialogs import Dialogs
 from app.messages import Messages
 from app.opening import SAMPLES, Opening
+from app.pages import Pages
 from app.settings import Settings
 from app.theme import Theme
+from app.widgets.page_switch import PageSwitch
 from app.widgets.start_page import StartPage
 
 if TYPE_CHECKING:
     from app.editor import Editor
-    from app.jobs import JobControl, JobQueue
+    from app.jobs import JobQueue
+    from app.restore_control import RestoreControl
     from app.widgets.message_bar import MessageBar
     from app.widgets.status import StatusBar
 
@@ -45,7 +48,7 @@ _GEOMETRY = "window/geometry"
 
 
 class MainWindow(QMainWindow):
-    """Shows the start page until a photo is opened, then the editor."""
+    """Shows the pages Edit, which is the start page until a photo is opened, and Restore."""
 
     def __init__(self, settings: Settings, messages: Messages, theme: Theme, photos: Sequence[Path] = ()) -> None:
         super().__init__()
@@ -54,18 +57,22 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self._photos = list(photos)
         self._queues: list[JobQueue] = []
-        self._editor: Editor | None = None
-        self._waiting: list[Callable[[Editor], None]] = []  # for the editor
-        self._loading = self._shown = self._may_close = self._is_closed = False
+        self._shown = self._may_close = self._is_closed = False
         self.setWindowTitle("LBAM Studio")
         self.setMinimumSize(640, 480)
         self.setAcceptDrops(True)
         self.actions_table = Actions(self, settings, theme)
         self.actions_table.build_menus(self.menuBar())
         self.start_page = StartPage(theme)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.start_page)
-        self.setCentralWidget(self._pages)
+        self._pages = Pages(self, self.start_page)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(PageSwitch(self.actions_table, theme))
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(middle)
+        self.start_page.setFocus()
         self._opening_photos = Opening(self)
         self._connect()
         self._restore_layout()
@@ -76,17 +83,17 @@ class MainWindow(QMainWindow):
     @cached_property
     def files(self) -> JobQueue:
         """Opens and saves."""
-        return self._queue("files")
+        return self.make_queue("files")
 
     @cached_property
     def pictures(self) -> JobQueue:
         """Makes small pictures; apart, since nothing should wait for them."""
-        return self._queue("pictures")
+        return self.make_queue("pictures")
 
     @cached_property
     def compute(self) -> JobQueue:
         """Fills."""
-        return self._queue("compute")
+        return self.make_queue("compute")
 
     @cached_property
     def status(self) -> StatusBar:
@@ -115,20 +122,31 @@ class MainWindow(QMainWindow):
     @property
     def editor(self) -> Editor | None:
         """The Edit page, once a photo was opened."""
-        return self._editor
+        return self._pages.editor
+
+    @property
+    def restore(self) -> RestoreControl | None:
+        """The Restore page, once it was shown."""
+        return self._pages.restore
+
+    @property
+    def shows_restore(self) -> bool:
+        """Whether the Restore page is the one that was chosen."""
+        return self._pages.name == "restore"
 
     @property
     def rescue(self) -> Callable[[], None] | None:
         """What saves a copy of the unsaved work after something went wrong; None if there is none."""
-        editor = self._editor
+        editor = self.editor
         if editor is None or not editor.workspace.modified:
             return None
         return editor.save_copies
 
     def open(self, paths: Sequence[Path]) -> None:
-        """Open photos."""
+        """Open photos on the Edit page."""
         if not paths:
             return
+        self.show_page("edit")
         if any(path.is_dir() for path in paths):
             from app import photo_files
 
@@ -142,6 +160,30 @@ class MainWindow(QMainWindow):
         else:
             self.with_editor(lambda editor: editor.workspace.open(paths))
 
+    def show_page(self, name: str) -> None:
+        """Show the page "edit" or "restore"."""
+        self._pages.name = name
+        self.actions_table[f"page_{name}"].setChecked(True)
+        if name == "restore":
+            self.with_restore(lambda _restore: self._update())
+        self._update()
+
+    def with_editor(self, work: Callable[[Editor], object]) -> None:
+        """Do something with the editor, as soon as it is there."""
+        self._pages.with_editor(work)
+
+    def with_restore(self, work: Callable[[RestoreControl], object]) -> None:
+        """Do something with the Restore page, as soon as it is there."""
+        self._pages.with_restore(work)
+
+    def make_queue(self, name: str) -> JobQueue:
+        """A queue that is closed with the window."""
+        from app.jobs import JobQueue
+
+        queue = JobQueue(name, self)
+        self._queues.append(queue)
+        return queue
+
     def _connect(self) -> None:
         actions, start, dialogs, opening = self.actions_table, self.start_page, Dialogs(self), self._opening_photos
         for name, handler in {
@@ -153,6 +195,8 @@ class MainWindow(QMainWindow):
             "copy_diagnostics": dialogs.copy_diagnostics,
             "open_log": dialogs.open_log,
             "about": dialogs.show_about,
+            "page_edit": lambda: self.show_page("edit"),
+            "page_restore": lambda: self.show_page("restore"),
             "quit": self.close,
         }.items():
             actions.connect(name, handler)
@@ -167,13 +211,7 @@ class MainWindow(QMainWindow):
         start.recent_cleared.connect(self.settings.clear_recent)
         start.thumbnails_wanted.connect(opening.load_thumbnails)
         self.settings.changed.connect(self._settings_changed)
-
-    def _queue(self, name: str) -> JobQueue:
-        from app.jobs import JobQueue
-
-        queue = JobQueue(name, self)
-        self._queues.append(queue)
-        return queue
+        self._pages.changed.connect(self._update)
 
     def _restore_layout(self) -> None:
         geometry = self.settings.window.value(_GEOMETRY)
@@ -182,76 +220,17 @@ class MainWindow(QMainWindow):
             self.resize(min(1360, room.width() * 9 // 10), min(880, room.height() * 9 // 10))
 
     def _update(self) -> None:
-        editor = self._editor
-        self.actions_table.enable(editor.facts if editor else set())
-        document = editor.document if editor else None
-        if editor and editor.workspace.entries:
-            self._pages.setCurrentWidget(editor)
-        else:
-            self._pages.setCurrentWidget(self.start_page)
+        editor, restore = self.editor, self.restore
+        document = editor.document if editor and not self.shows_restore else None
+        facts = editor.facts if editor and not self.shows_restore else set()
+        title = restore.title if restore and self.shows_restore else "LBAM Studio"
+        self.actions_table.enable(facts)
+        self._pages.show_chosen()
         self._place_messages()
         if editor:
             self.status.setVisible(document is not None)
-        if document is None:
-            self.setWindowTitle("LBAM Studio")
-            self.setWindowModified(False)
-        else:
-            self.setWindowTitle(f"{document.title}[*]")
-            self.setWindowModified(document.is_modified)
-
-    # The editor comes when it is needed
-
-    def with_editor(self, work: Callable[[Editor], None]) -> None:
-        """Do something with the editor, as soon as it is there."""
-        if self._editor is not None:
-            work(self._editor)
-            return
-        self._waiting.append(work)
-        if self._loading:
-            return
-        self._loading = True
-
-        def load(_control: JobControl) -> None:
-            # On the worker: numpy and OpenCV take longer to import than the window takes to show.
-            importlib.import_module("app.editor")
-
-        self.files.submit(load, done=lambda _: self._make_editor(), failed=self._no_editor)
-
-    def _make_editor(self) -> None:
-        from app.editor import Editor
-
-        # Should this fail, the crash dialog says why, and the next photo tries again.
-        self._loading = False
-        self.start_page.set_opening(None)
-        self._editor = editor = Editor(
-            self.settings,
-            self.messages,
-            self.theme,
-            self.actions_table,
-            self.status,
-            self.files,
-            self.compute,
-            self.pictures,
-        )
-        self._pages.addWidget(editor)
-        editor.canvas.installEventFilter(self)
-        editor.facts_changed.connect(self._update)
-        editor.workspace.opening.connect(self._opening)
-        waiting, self._waiting = self._waiting, []
-        for work in waiting:
-            work(editor)
-        self._update()
-
-    def _no_editor(self, error: Exception) -> None:
-        self._loading = False
-        self._waiting.clear()
-        self.start_page.set_opening(None)
-        self.messages.error(self.tr("The editor cannot start: {}").format(error))
-
-    def _opening(self, name: str) -> None:
-        self.start_page.set_opening(name or None)
-        if self._editor and self._editor.document:
-            self.status.set_job(None, self.tr("Opening {}…").format(name) if name else "")
+        self.setWindowTitle(f"{document.title}[*]" if document else title)
+        self.setWindowModified("modified" in facts)
 
     def _set_full_screen(self, full: bool) -> None:
         state = self.windowState()
@@ -269,13 +248,12 @@ class MainWindow(QMainWindow):
             self.messages.info(self.tr("The language changes with the next start."), key="language")
 
     def _place_messages(self) -> None:
-        """At the top of the photo, beside tools and panels, so that none of them is covered."""
         if not self._shown:
             return
-        page = self._editor.canvas if self._editor and self._pages.currentWidget() is self._editor else self._pages
-        self.message_bar.setFixedWidth(page.width())
+        place = self._pages.message_place
+        self.message_bar.setFixedWidth(place.width())
         self.message_bar.adjustSize()
-        self.message_bar.move(page.mapTo(self._pages, QPoint()))
+        self.message_bar.move(place.mapTo(self._pages, QPoint()))
         self.message_bar.raise_()
 
     def _got_up(self) -> None:
@@ -332,8 +310,8 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._is_hold_key(event):
-            if self._editor and not event.isAutoRepeat():
-                self._editor.canvas.set_opened_shown(True)
+            if self.editor and not event.isAutoRepeat():
+                self.editor.canvas.set_opened_shown(True)
             return
         if event.key() == Qt.Key.Key_Escape:
             self._leave_something()
@@ -341,28 +319,34 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if self._is_hold_key(event) and self._editor and not event.isAutoRepeat():
-            self._editor.canvas.set_opened_shown(False)
+        if self._is_hold_key(event) and self.editor and not event.isAutoRepeat():
+            self.editor.canvas.set_opened_shown(False)
             return
         super().keyReleaseEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self._editor and not self.isActiveWindow():
+        if event.type() == QEvent.Type.ActivationChange and self.editor and not self.isActiveWindow():
             # The release of a held key goes to another window.
-            self._editor.canvas.set_opened_shown(False)
+            self.editor.canvas.set_opened_shown(False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        modified = self._editor.workspace.modified if self._editor else []
-        documents = [entry.view.document for entry in modified if entry.view]
-        if documents and not self._may_close and self._editor:
+        if self.restore and self.restore.must_ask and not self._may_close:
             event.ignore()
-            self._editor.saver.ask(self, documents, self._close_now)
+            self.restore.ask_to_stop(self.close)
+            return
+        modified = self.editor.workspace.modified if self.editor else []
+        documents = [entry.view.document for entry in modified if entry.view]
+        if documents and not self._may_close and self.editor:
+            event.ignore()
+            self.editor.saver.ask(self, documents, self._close_now)
             return
         self.settings.window.setValue(_GEOMETRY, self.saveGeometry())
-        if self._editor:
-            self._editor.save_layout()
-            self._editor.leave()
+        if self.editor:
+            self.editor.save_layout()
+            self.editor.leave()
+        if self.restore:
+            self.restore.leave()
         self._is_closed = True
         # The window is gone at once; the job that runs ends within one pass of the network.
         self.hide()
@@ -373,7 +357,7 @@ class MainWindow(QMainWindow):
 
     def _leave_something(self) -> None:
         """Escape, where nothing else wanted it: from a field back to the photo, else out of the full screen."""
-        canvas = self._editor.canvas if self._editor and self._editor.document else None
+        canvas = self.editor.canvas if self.editor and self.editor.document and not self.shows_restore else None
         if canvas and not canvas.hasFocus():
             canvas.setFocus()
         else:

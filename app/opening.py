@@ -25,7 +25,10 @@ class Opening(QObject):
         self._window = window
 
     def ask(self) -> None:
-        """Let the user choose files."""
+        """Let the user choose files: to be opened, or on the Restore page for the batch."""
+        if self._window.shows_restore:
+            self._window.with_restore(lambda restore: restore.ask_photos())
+            return
         from PySide6.QtWidgets import QFileDialog
 
         from app import photo_files
@@ -52,9 +55,12 @@ class Opening(QObject):
         # What the clipboard holds may change before the editor is there.
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         picture = data.imageData() if data.hasImage() else None
-        if paths:
+        if paths and self._window.shows_restore:
+            self._window.with_restore(lambda restore: restore.add(paths))
+        elif paths:
             self._window.open(paths)
         elif picture is not None and not picture.isNull():
+            self._window.show_page("edit")
             self._window.with_editor(lambda editor: editor.workspace.paste(picture))
         else:
             self._window.messages.info(

@@ -50,6 +50,8 @@ class Preferences:
     undo_memory_mb: int = 512
     recovery: bool = True
     quality: int | None = None  # None: as the photo was saved
+    restore: dict[str, Any] = field(default_factory=dict)  # what was last chosen on the Restore page
+    restore_folder: str = ""  # in which the folders of repaired copies are; none: beside the photos
     recent: tuple[str, ...] = ()  # newest first
     shortcuts: dict[str, list[str]] = field(default_factory=dict)  # those that differ from the table in `actions`
 
@@ -238,6 +240,29 @@ def _yes_or_no(value: object) -> object:
     return value if isinstance(value, bool) else _WRONG
 
 
+def _fraction(value: object) -> object:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if number and 0 <= value <= 1 else _WRONG  # type: ignore[arg-type,operator]
+
+
+def _words(value: object) -> object:
+    if not isinstance(value, list | tuple) or not all(isinstance(word, str) for word in value):
+        return _WRONG
+    return list(value)
+
+
+def _restore(value: object) -> object:
+    """Choices for restoring; those of a newer version are left out."""
+    if not isinstance(value, dict):
+        return _WRONG
+    checked = {name: _RESTORE_CHECKS[name](chosen) for name, chosen in value.items() if name in _RESTORE_CHECKS}
+    return _WRONG if any(chosen is _WRONG for chosen in checked.values()) else checked
+
+
+def _folder_or_none(value: object) -> object:
+    return value if value == "" else _text(value)
+
+
 def _color(value: object) -> object:
     right = isinstance(value, str) and re.fullmatch("#[0-9a-fA-F]{6}", value)
     return value.lower() if right and isinstance(value, str) else _WRONG
@@ -263,6 +288,16 @@ def _shortcuts(value: object) -> object:
     return {name: list(keys) for name, keys in value.items()}
 
 
+_RESTORE_CHECKS: dict[str, Check] = {
+    "holes": _text,
+    "sensitivity": _fraction,
+    "kinds": _words,
+    "detail": _fraction,
+    "grow": _or_none(_whole(0, 10_000)),
+    "without_hole": _one_of(("copy", "skip")),
+    "format": _or_none(_one_of(("jpg", "png", "tif", "webp"))),
+    "quality": _or_none(_whole(*RANGES["quality"])),
+}
 _CHECKS: dict[str, Check] = {
     "theme": _one_of(CHOICES["theme"]),
     "language": _one_of(CHOICES["language"]),
@@ -280,6 +315,8 @@ _CHECKS: dict[str, Check] = {
     "undo_memory_mb": _whole(*RANGES["undo_memory_mb"]),
     "recovery": _yes_or_no,
     "quality": _or_none(_whole(*RANGES["quality"])),
+    "restore": _restore,
+    "restore_folder": _folder_or_none,
     "recent": _paths,
     "shortcuts": _shortcuts,
 }

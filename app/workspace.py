@@ -34,6 +34,11 @@ _log = logging.getLogger(__name__)
 _KEPT_OPEN = 4  # photos without unsaved work that stay in memory
 
 
+Hole = NDArray[np.bool_]
+Returned = Callable[["Hole | None"], None]
+"""Takes the hole that was drawn in a photo that was lent, or None where it is to stay as it was."""
+
+
 @dataclass(eq=False)
 class Entry:
     """A photo in the film strip; its view is there once it has been looked at."""
@@ -42,10 +47,12 @@ class Entry:
     path: Path | None = None
     view: View | None = None
     thumbnail: QImage = field(default_factory=QImage)
+    lent_from: Path | None = None
+    returned: Returned | None = None  # of a photo that is open for its hole alone: nothing of it is to be saved here
 
     @property
     def is_modified(self) -> bool:
-        return self.view is not None and self.view.document.is_modified
+        return self.view is not None and self.returned is None and self.view.document.is_modified
 
 
 class Workspace(QObject):
@@ -109,19 +116,31 @@ class Workspace(QObject):
         It is one without a file, since its folder is no place for results.
         """
         entry = Entry(path.name)
-        hole: list[NDArray[np.bool_]] = []
 
-        def take(_control: JobControl) -> tuple[Photo, list[Pixels]]:
-            photo = replace(photo_files.load(path), path=None)
-            height, width = photo.image.shape[:2]
-            hole.append(photo_files.load_hole(path.with_name(f"{path.stem}_mask.png"), (height, width)))
-            return photo, shrunk_levels(photo.image, photo.alpha)
+        def hole(shape: tuple[int, int], _control: JobControl) -> Hole:
+            return photo_files.load_hole(path.with_name(f"{path.stem}_mask.png"), shape)
 
-        def mark(document: Document) -> None:
-            document.change_hole(self.tr("Sample"), hole[0])
-            document.history.mark_saved(document.history.last)
+        self._open_with_hole(entry, path, self.tr("Sample"), hole)
 
-        self._load(entry, path.name, take, then=mark)
+    def lend(self, path: Path, hole: Callable[[tuple[int, int], JobControl], Hole], returned: Returned) -> None:
+        """Open a photo for its hole alone; `hole` is called on a worker with (height, width).
+
+        If it is lent already, that one is looked at again.
+        """
+        for entry in self.entries:
+            if entry.returned is not None and entry.lent_from == path:
+                self.show(entry)
+                return
+        entry = Entry(path.name, returned=returned, lent_from=path)
+        self._open_with_hole(entry, path, self.tr("Found damage"), hole)
+
+    def give_back(self, entry: Entry, *, changed: bool) -> None:
+        """Close a photo that was lent; with `changed` its hole goes to who lent it."""
+        returned = entry.returned
+        hole = entry.view.document.hole.copy() if changed and entry.view else None
+        self.close(entry)
+        if returned:
+            returned(hole)
 
     def paste(self, picture: QImage) -> None:
         """Open a picture from the clipboard or from another program; it has no file yet."""
@@ -204,6 +223,23 @@ class Workspace(QObject):
             self.current_changed.emit()
         self.entries_changed.emit()
 
+    def _open_with_hole(
+        self, entry: Entry, path: Path, text: str, load_hole: Callable[[tuple[int, int], JobControl], Hole]
+    ) -> None:
+        hole: list[Hole] = []
+
+        def take(control: JobControl) -> tuple[Photo, list[Pixels]]:
+            photo = replace(photo_files.load(path), path=None)
+            height, width = photo.image.shape[:2]
+            hole.append(load_hole((height, width), control))
+            return photo, shrunk_levels(photo.image, photo.alpha)
+
+        def mark(document: Document) -> None:
+            document.change_hole(text, hole[0])
+            document.history.mark_saved(document.history.last)
+
+        self._load(entry, path.name, take, then=mark)
+
     def _load(
         self,
         entry: Entry,
@@ -237,6 +273,8 @@ class Workspace(QObject):
             if entry.path:
                 self._settings.remove_recent(entry.path)
             self._failed(name, error)
+            if entry.returned:
+                entry.returned(None)
 
         self._wanted = entry
         self._loads[entry] = self._files.submit(take, done=done, failed=failed, cancelled=cancelled)
@@ -274,7 +312,8 @@ class Workspace(QObject):
         document.step_done.connect(lambda: self._step_done(entry))
         if entry not in self.entries:
             self.entries.append(entry)
-        self._recovery.watch(document, replaces)
+        if entry.returned is None:
+            self._recovery.watch(document, replaces)
         if entry.path:
             self._settings.add_recent(entry.path)
         self._look_at(entry)

@@ -26,6 +26,8 @@ OTHERS = {
     "undo_memory_mb": 64,
     "recovery": False,
     "quality": 100,
+    "restore": {"holes": "pair", "sensitivity": 0.75, "kinds": ["dust"], "grow": None, "without_hole": "skip"},
+    "restore_folder": "/Bilder/repariert",
     "recent": ("/a/ü.jpg", "/b.png"),
     "shortcuts": {"save": ["Ctrl+K"], "fill": []},
 }
@@ -46,6 +48,8 @@ WRONG = {
     "undo_memory_mb": [63, 16385, "512"],
     "recovery": [2],
     "quality": [0, 101, 95.5],
+    "restore": [[], {"sensitivity": 2}, {"kinds": "dust"}, {"without_hole": None}, {"quality": 0}, None],
+    "restore_folder": [None, 3, "a\nb"],
     "recent": ["a.jpg", [1], [""], {"a": 1}, None],
     "shortcuts": [[], {"save": "Ctrl+S"}, {"save": [1]}, {"save": ["x" * 200]}, None],
 }
