@@ -327,6 +327,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Work on photos one by one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair many damaged photos at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Zoom in</source>
         <translation type="unfinished"></translation>
     </message>
@@ -571,6 +583,155 @@
     </message>
 </context>
 <context>
+    <name>BatchList</name>
+    <message>
+        <source>Photos to repair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit hole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from list</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BatchState</name>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for damage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready to repair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repairing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repaired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scratches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dust</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stains</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Torn parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates and text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scratch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dust or a hair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fold or crack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stain or spot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Torn part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date or text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}, {percent} % sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to repair</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BatchZone</name>
+    <message>
+        <source>Add photos…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose photos to repair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder; the photos in it and in its folders are repaired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scratches, dust, folds, stains and date stamps are found and repaired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repaired copies go to a folder of their own. The originals are not touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for photos…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let go to add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop damaged photos or folders here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BrushOptions</name>
     <message>
         <source>Size</source>
@@ -634,6 +795,21 @@
     </message>
     <message>
         <source>{} × {} px are too many to be taken in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Collection</name>
+    <message>
+        <source>Not taken in, since it is no photo: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no photos in that folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} repaired</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -745,6 +921,34 @@
     </message>
 </context>
 <context>
+    <name>DamagePreview</name>
+    <message>
+        <source>Photo with the damage that was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{}
+It stays as it is. Click to have it repaired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{}
+Click to leave it as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DamageView</name>
+    <message>
+        <source>Choose a photo in the list to see what was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <source>Versions, settings and the end of the log are in the clipboard.</source>
@@ -822,6 +1026,53 @@
     </message>
     <message>
         <source>Copies were saved: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilesField</name>
+    <message>
+        <source>Photos without damage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens to photos in which nothing is to be repaired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy them as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kind of file that repaired copies are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality as the photo&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose no quality of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 is small and rough, 100 large and fine</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1004,6 +1255,13 @@
     </message>
 </context>
 <context>
+    <name>Finding</name>
+    <message>
+        <source>Marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Heading</name>
     <message>
         <source>Fold “{}” away</source>
@@ -1152,6 +1410,92 @@
     </message>
 </context>
 <context>
+    <name>HoleSourceField</name>
+    <message>
+        <source>name_mask.png or name.mask.png beside the photo; what is white there is repaired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is white in the mask is repaired, in every photo of the same shape.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mask of a photo has the photo&apos;s name; what is white there is repaired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is transparent in a photo is repaired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you painted over in this colour, in any program, is repaired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is repaired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the program takes from what is to be repaired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damage that is found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mask beside each photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One mask for all photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder of masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transparent parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts painted in a colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another mask or folder of masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeyColourButton</name>
+    <message>
+        <source>Painted colour, {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour that was painted over what is to be repaired: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>KeyField</name>
     <message>
         <source>Press a key</source>
@@ -1159,17 +1503,59 @@
     </message>
 </context>
 <context>
+    <name>KindsField</name>
+    <message>
+        <source>Thin lines, bright or dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Specks and hairs that lay on the photo when it was scanned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines where the paper was folded or is cracked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spots of water, mould or ink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corners and borders that are missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date stamps of cameras, and text laid over a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LoanBar</name>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this hole and go back to the batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the hole as it was and go back to the batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Editing the hole of {} for the batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>There are no photos in that folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The editor cannot start: {}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Opening {}…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1199,6 +1585,13 @@
     </message>
     <message>
         <source>Show the older messages too</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Close the notice</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1276,6 +1669,90 @@
     </message>
 </context>
 <context>
+    <name>PageSwitch</name>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>The editor cannot start: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Restore page cannot start: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening {}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PresetField</name>
+    <message>
+        <source>Preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings for this page under a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save or delete a preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save these settings under a name, or delete a preset of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as preset…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete “{}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the preset:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Presets</name>
+    <message>
+        <source>Old prints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dust and scratches only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date stamps</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RecentPhotos</name>
     <message>
         <source>Recent photos</source>
@@ -1327,6 +1804,442 @@ The file is not there any more. Remove it from the list with Del.</source>
     </message>
     <message>
         <source>Your work cannot be kept safe against a crash: {}. Save it now and then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RestoreBar</name>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair all photos in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish the photos that are being worked on, and wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with the photos that are left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair what failed or was changed since; what is done stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the photos that failed, with the reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a list of what happened to each photo, as a table or a page with pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the repaired copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop; what is done stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for photos… {} so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for damage: {done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready. Look through the photos, or start at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused: {done} of {total} done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished: {done} of {total} done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} photos a minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {} min left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {hours} h {minutes} min left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RestoreColumn</name>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take all photos off the list; the files stay where they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which of the photos are listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All photos ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to repair ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Much found ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed by you ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the photos. Choose another filter above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add photos…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose more photos to repair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder; the photos in it and in its folders are added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RestoreControl</name>
+    <message>
+        <source>{} of {} repaired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More photos can be added when these are done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a folder of photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos are still being repaired. Stop now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is done stays; with the same photos the next run goes on there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on repairing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where do repaired copies go?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos were left out: the folder holds files of these names from elsewhere.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The batch has ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} repaired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} copied as they were</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} done before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No photo was repaired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page with pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report was saved as {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RestoreHead</name>
+    <message>
+        <source>Edit hole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark what is to be repaired with the brush (Enter in the list)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detect again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for damage anew; what you changed is dropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what was found in the photo, or hide it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the whole photo (0 in the photo)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the options, or hide them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No photo chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} of the photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RestoreOptions</name>
+    <message>
+        <source>Options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The higher it is, the more is found, and the more by mistake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much texture is copied from around the damage; 0 leaves fills soft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grow before filling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the hole grows before it is filled, so that no rim of what should vanish is left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder that repaired copies go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is repaired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it is repaired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repaired copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repaired copies go to {}. The originals are not touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repaired copies go to a folder of their own. The originals are not touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RestorePage</name>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for damage…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repairing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let go to add</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2112,6 +3025,10 @@ The file is not there any more. Remove it from the list with Del.</source>
     <name>Workspace</name>
     <message>
         <source>Sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found damage</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

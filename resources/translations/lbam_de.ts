@@ -327,6 +327,18 @@
         <translation>Den Pinsel vergrößern.</translation>
     </message>
     <message>
+        <source>Work on photos one by one.</source>
+        <translation>Fotos einzeln bearbeiten.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
+        <source>Repair many damaged photos at once.</source>
+        <translation>Viele beschädigte Fotos auf einmal reparieren.</translation>
+    </message>
+    <message>
         <source>Zoom in</source>
         <translation>Vergrößern</translation>
     </message>
@@ -571,6 +583,155 @@
     </message>
 </context>
 <context>
+    <name>BatchList</name>
+    <message>
+        <source>Photos to repair</source>
+        <translation>Fotos zum Reparieren</translation>
+    </message>
+    <message>
+        <source>Edit hole</source>
+        <translation>Markierung bearbeiten</translation>
+    </message>
+    <message>
+        <source>Remove from list</source>
+        <translation>Aus der Liste entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>BatchState</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Looking for damage</source>
+        <translation>Wird untersucht</translation>
+    </message>
+    <message>
+        <source>Ready to repair</source>
+        <translation>Bereit zum Reparieren</translation>
+    </message>
+    <message>
+        <source>Repairing</source>
+        <translation>Wird repariert</translation>
+    </message>
+    <message>
+        <source>Repaired</source>
+        <translation>Repariert</translation>
+    </message>
+    <message>
+        <source>Copied as it was</source>
+        <translation>Unverändert kopiert</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Scratches</source>
+        <translation>Kratzer</translation>
+    </message>
+    <message>
+        <source>Dust</source>
+        <translation>Staub</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>Falten</translation>
+    </message>
+    <message>
+        <source>Stains</source>
+        <translation>Flecken</translation>
+    </message>
+    <message>
+        <source>Torn parts</source>
+        <translation>Abrisse</translation>
+    </message>
+    <message>
+        <source>Dates and text</source>
+        <translation>Datum und Text</translation>
+    </message>
+    <message>
+        <source>Scratch</source>
+        <translation>Kratzer</translation>
+    </message>
+    <message>
+        <source>Dust or a hair</source>
+        <translation>Staub oder Haar</translation>
+    </message>
+    <message>
+        <source>Fold or crack</source>
+        <translation>Falte oder Riss</translation>
+    </message>
+    <message>
+        <source>Stain or spot</source>
+        <translation>Fleck</translation>
+    </message>
+    <message>
+        <source>Torn part</source>
+        <translation>Abriss</translation>
+    </message>
+    <message>
+        <source>Date or text</source>
+        <translation>Datum oder Text</translation>
+    </message>
+    <message>
+        <source>{kind}, {percent} % sure</source>
+        <translation>{kind}, {percent} % sicher</translation>
+    </message>
+    <message>
+        <source>Changed by you</source>
+        <translation>Von Ihnen geändert</translation>
+    </message>
+    <message>
+        <source>Nothing to repair</source>
+        <translation>Nichts zu reparieren</translation>
+    </message>
+</context>
+<context>
+    <name>BatchZone</name>
+    <message>
+        <source>Add photos…</source>
+        <translation>Fotos hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Choose photos to repair</source>
+        <translation>Fotos zum Reparieren auswählen</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Choose a folder; the photos in it and in its folders are repaired</source>
+        <translation>Einen Ordner auswählen; die Fotos darin und in seinen Unterordnern werden repariert</translation>
+    </message>
+    <message>
+        <source>Scratches, dust, folds, stains and date stamps are found and repaired.</source>
+        <translation>Kratzer, Staub, Falten, Flecken und Datumsstempel werden gefunden und repariert.</translation>
+    </message>
+    <message>
+        <source>Repaired copies go to a folder of their own. The originals are not touched.</source>
+        <translation>Reparierte Kopien kommen in einen eigenen Ordner. Die Originale bleiben unverändert.</translation>
+    </message>
+    <message>
+        <source>Looking for photos…</source>
+        <translation>Fotos werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Let go to add</source>
+        <translation>Zum Hinzufügen loslassen</translation>
+    </message>
+    <message>
+        <source>Drop damaged photos or folders here</source>
+        <translation>Beschädigte Fotos oder Ordner hier ablegen</translation>
+    </message>
+</context>
+<context>
     <name>BrushOptions</name>
     <message>
         <source>Size</source>
@@ -635,6 +796,21 @@
     <message>
         <source>{} × {} px are too many to be taken in.</source>
         <translation>{} × {} px sind zu viele, um sie zu übernehmen.</translation>
+    </message>
+</context>
+<context>
+    <name>Collection</name>
+    <message>
+        <source>Not taken in, since it is no photo: {}</source>
+        <translation>Nicht übernommen, weil es kein Foto ist: {}</translation>
+    </message>
+    <message>
+        <source>There are no photos in that folder.</source>
+        <translation>In diesem Ordner sind keine Fotos.</translation>
+    </message>
+    <message>
+        <source>{} repaired</source>
+        <translation>{} repariert</translation>
     </message>
 </context>
 <context>
@@ -746,6 +922,36 @@
     </message>
 </context>
 <context>
+    <name>DamagePreview</name>
+    <message>
+        <source>Photo with the damage that was found</source>
+        <translation>Foto mit den gefundenen Schäden</translation>
+    </message>
+    <message>
+        <source>{}
+It stays as it is. Click to have it repaired.</source>
+        <translation>{}
+Das bleibt, wie es ist. Klicken, um es reparieren zu lassen.</translation>
+    </message>
+    <message>
+        <source>{}
+Click to leave it as it is.</source>
+        <translation>{}
+Klicken, um es zu lassen, wie es ist.</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} von {count}</translation>
+    </message>
+</context>
+<context>
+    <name>DamageView</name>
+    <message>
+        <source>Choose a photo in the list to see what was found</source>
+        <translation>In der Liste ein Foto wählen, um zu sehen, was gefunden wurde</translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <source>Versions, settings and the end of the log are in the clipboard.</source>
@@ -824,6 +1030,53 @@
     <message>
         <source>Copies were saved: {}</source>
         <translation>Kopien wurden gespeichert: {}</translation>
+    </message>
+</context>
+<context>
+    <name>FilesField</name>
+    <message>
+        <source>Photos without damage</source>
+        <translation>Fotos ohne Schäden</translation>
+    </message>
+    <message>
+        <source>What happens to photos in which nothing is to be repaired</source>
+        <translation>Was mit Fotos geschieht, an denen nichts zu reparieren ist</translation>
+    </message>
+    <message>
+        <source>Copy them as they are</source>
+        <translation>Unverändert kopieren</translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>Auslassen</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>The kind of file that repaired copies are</source>
+        <translation>Die Dateiart der reparierten Kopien</translation>
+    </message>
+    <message>
+        <source>As the photo</source>
+        <translation>Wie das Foto</translation>
+    </message>
+    <message>
+        <source>Quality as the photo&apos;s</source>
+        <translation>Qualität wie beim Foto</translation>
+    </message>
+    <message>
+        <source>Choose no quality of your own</source>
+        <translation>Keine eigene Qualität wählen</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>1 is small and rough, 100 large and fine</source>
+        <translation>1 ist klein und grob, 100 groß und fein</translation>
     </message>
 </context>
 <context>
@@ -1005,6 +1258,13 @@
     </message>
 </context>
 <context>
+    <name>Finding</name>
+    <message>
+        <source>Marked</source>
+        <translation>Markiert</translation>
+    </message>
+</context>
+<context>
     <name>Heading</name>
     <message>
         <source>Fold “{}” away</source>
@@ -1153,6 +1413,92 @@
     </message>
 </context>
 <context>
+    <name>HoleSourceField</name>
+    <message>
+        <source>name_mask.png or name.mask.png beside the photo; what is white there is repaired.</source>
+        <translation>name_mask.png oder name.mask.png neben dem Foto; was dort weiß ist, wird repariert.</translation>
+    </message>
+    <message>
+        <source>What is white in the mask is repaired, in every photo of the same shape.</source>
+        <translation>Was in der Maske weiß ist, wird in jedem Foto mit demselben Seitenverhältnis repariert.</translation>
+    </message>
+    <message>
+        <source>The mask of a photo has the photo&apos;s name; what is white there is repaired.</source>
+        <translation>Die Maske heißt wie das Foto; was dort weiß ist, wird repariert.</translation>
+    </message>
+    <message>
+        <source>What is transparent in a photo is repaired.</source>
+        <translation>Was in einem Foto durchsichtig ist, wird repariert.</translation>
+    </message>
+    <message>
+        <source>What you painted over in this colour, in any program, is repaired.</source>
+        <translation>Was Sie in irgendeinem Programm mit dieser Farbe übermalt haben, wird repariert.</translation>
+    </message>
+    <message>
+        <source>What is repaired</source>
+        <translation>Was repariert wird</translation>
+    </message>
+    <message>
+        <source>Where the program takes from what is to be repaired</source>
+        <translation>Woher das Programm weiß, was repariert werden soll</translation>
+    </message>
+    <message>
+        <source>Damage that is found</source>
+        <translation>Gefundene Schäden</translation>
+    </message>
+    <message>
+        <source>A mask beside each photo</source>
+        <translation>Eine Maske neben jedem Foto</translation>
+    </message>
+    <message>
+        <source>One mask for all photos</source>
+        <translation>Eine Maske für alle Fotos</translation>
+    </message>
+    <message>
+        <source>A folder of masks</source>
+        <translation>Ein Ordner mit Masken</translation>
+    </message>
+    <message>
+        <source>Transparent parts</source>
+        <translation>Durchsichtige Stellen</translation>
+    </message>
+    <message>
+        <source>Parts painted in a colour</source>
+        <translation>Farbig übermalte Stellen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen…</translation>
+    </message>
+    <message>
+        <source>Choose another mask or folder of masks</source>
+        <translation>Eine andere Maske oder einen anderen Ordner mit Masken auswählen</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Folder of masks</source>
+        <translation>Ordner mit Masken</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Maske</translation>
+    </message>
+</context>
+<context>
+    <name>KeyColourButton</name>
+    <message>
+        <source>Painted colour, {}</source>
+        <translation>Farbe der Übermalung, {}</translation>
+    </message>
+    <message>
+        <source>Colour that was painted over what is to be repaired: {}</source>
+        <translation>Farbe, mit der übermalt wurde, was repariert werden soll: {}</translation>
+    </message>
+</context>
+<context>
     <name>KeyField</name>
     <message>
         <source>Press a key</source>
@@ -1160,18 +1506,60 @@
     </message>
 </context>
 <context>
+    <name>KindsField</name>
+    <message>
+        <source>Thin lines, bright or dark</source>
+        <translation>Dünne Linien, hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Specks and hairs that lay on the photo when it was scanned</source>
+        <translation>Staubkörner und Haare, die beim Scannen auf dem Foto lagen</translation>
+    </message>
+    <message>
+        <source>Lines where the paper was folded or is cracked</source>
+        <translation>Linien, an denen das Papier geknickt war oder gerissen ist</translation>
+    </message>
+    <message>
+        <source>Spots of water, mould or ink</source>
+        <translation>Flecken von Wasser, Schimmel oder Tinte</translation>
+    </message>
+    <message>
+        <source>Corners and borders that are missing</source>
+        <translation>Ecken und Ränder, die fehlen</translation>
+    </message>
+    <message>
+        <source>Date stamps of cameras, and text laid over a photo</source>
+        <translation>Datumsstempel von Kameras und Schrift, die über einem Foto liegt</translation>
+    </message>
+</context>
+<context>
+    <name>LoanBar</name>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Take this hole and go back to the batch</source>
+        <translation>Diese Markierung übernehmen und zurück zum Stapel</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Leave the hole as it was and go back to the batch</source>
+        <translation>Die Markierung lassen, wie sie war, und zurück zum Stapel</translation>
+    </message>
+    <message>
+        <source>Editing the hole of {} for the batch</source>
+        <translation>Die Markierung von {} wird für den Stapel bearbeitet</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>There are no photos in that folder.</source>
         <translation>In diesem Ordner sind keine Fotos.</translation>
-    </message>
-    <message>
-        <source>The editor cannot start: {}</source>
-        <translation>Der Editor kann nicht starten: {}</translation>
-    </message>
-    <message>
-        <source>Opening {}…</source>
-        <translation>{} wird geöffnet…</translation>
     </message>
     <message>
         <source>The language changes with the next start.</source>
@@ -1202,6 +1590,13 @@
     <message>
         <source>Show the older messages too</source>
         <translation>Auch die älteren Meldungen zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Close the notice</source>
+        <translation>Hinweis schließen</translation>
     </message>
 </context>
 <context>
@@ -1278,6 +1673,90 @@
     </message>
 </context>
 <context>
+    <name>PageSwitch</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>The editor cannot start: {}</source>
+        <translation>Der Editor kann nicht starten: {}</translation>
+    </message>
+    <message>
+        <source>The Restore page cannot start: {}</source>
+        <translation>Die Seite „Reparieren“ kann nicht starten: {}</translation>
+    </message>
+    <message>
+        <source>Opening {}…</source>
+        <translation>{} wird geöffnet…</translation>
+    </message>
+</context>
+<context>
+    <name>PresetField</name>
+    <message>
+        <source>Preset</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Settings for this page under a name</source>
+        <translation>Einstellungen für diese Seite unter einem Namen</translation>
+    </message>
+    <message>
+        <source>Save or delete a preset</source>
+        <translation>Vorlage speichern oder löschen</translation>
+    </message>
+    <message>
+        <source>Save these settings under a name, or delete a preset of your own</source>
+        <translation>Diese Einstellungen unter einem Namen speichern oder eine eigene Vorlage löschen</translation>
+    </message>
+    <message>
+        <source>Save as preset…</source>
+        <translation>Als Vorlage speichern…</translation>
+    </message>
+    <message>
+        <source>Delete preset</source>
+        <translation>Vorlage löschen</translation>
+    </message>
+    <message>
+        <source>Your own settings</source>
+        <translation>Eigene Einstellungen</translation>
+    </message>
+    <message>
+        <source>Delete “{}”</source>
+        <translation>„{}“ löschen</translation>
+    </message>
+    <message>
+        <source>Save as preset</source>
+        <translation>Als Vorlage speichern</translation>
+    </message>
+    <message>
+        <source>Name of the preset:</source>
+        <translation>Name der Vorlage:</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>Presets</name>
+    <message>
+        <source>Old prints</source>
+        <translation>Alte Abzüge</translation>
+    </message>
+    <message>
+        <source>Dust and scratches only</source>
+        <translation>Nur Staub und Kratzer</translation>
+    </message>
+    <message>
+        <source>Date stamps</source>
+        <translation>Datumsstempel</translation>
+    </message>
+</context>
+<context>
     <name>RecentPhotos</name>
     <message>
         <source>Recent photos</source>
@@ -1331,6 +1810,445 @@ Die Datei ist nicht mehr da. Mit Entf wird sie aus der Liste entfernt.</translat
     <message>
         <source>Your work cannot be kept safe against a crash: {}. Save it now and then.</source>
         <translation>Ihre Arbeit kann nicht vor einem Absturz geschützt werden: {}. Speichern Sie sie ab und zu.</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreBar</name>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Repair all photos in the list</source>
+        <translation>Alle Fotos in der Liste reparieren</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Finish the photos that are being worked on, and wait</source>
+        <translation>Die angefangenen Fotos fertigstellen und dann warten</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on with the photos that are left</source>
+        <translation>Mit den übrigen Fotos weitermachen</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Erneut starten</translation>
+    </message>
+    <message>
+        <source>Repair what failed or was changed since; what is done stays</source>
+        <translation>Reparieren, was fehlgeschlagen ist oder seitdem geändert wurde; was fertig ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Show the photos that failed, with the reasons</source>
+        <translation>Die fehlgeschlagenen Fotos mit den Gründen zeigen</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>Bericht…</translation>
+    </message>
+    <message>
+        <source>Save a list of what happened to each photo, as a table or a page with pictures</source>
+        <translation>Eine Liste speichern, was mit jedem Foto geschehen ist, als Tabelle oder als Seite mit Bildern</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Show the repaired copies</source>
+        <translation>Die reparierten Kopien zeigen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop; what is done stays</source>
+        <translation>Abbrechen; was fertig ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Looking for photos… {} so far</source>
+        <translation>Fotos werden gesucht… bisher {}</translation>
+    </message>
+    <message>
+        <source>Looking for damage: {done} of {total}</source>
+        <translation>Schäden werden gesucht: {done} von {total}</translation>
+    </message>
+    <message>
+        <source>Ready. Look through the photos, or start at once.</source>
+        <translation>Bereit. Die Fotos durchsehen oder gleich starten.</translation>
+    </message>
+    <message>
+        <source>Paused: {done} of {total} done</source>
+        <translation>Pause: {done} von {total} fertig</translation>
+    </message>
+    <message>
+        <source>Finished: {done} of {total} done</source>
+        <translation>Beendet: {done} von {total} fertig</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
+        <source>{} photos a minute</source>
+        <translation>{} Fotos pro Minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>noch weniger als eine Minute</translation>
+    </message>
+    <message>
+        <source>about {} min left</source>
+        <translation>noch etwa {} min</translation>
+    </message>
+    <message>
+        <source>about {hours} h {minutes} min left</source>
+        <translation>noch etwa {hours} h {minutes} min</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreColumn</name>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Take all photos off the list; the files stay where they are</source>
+        <translation>Alle Fotos aus der Liste nehmen; die Dateien bleiben, wo sie sind</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Which of the photos are listed</source>
+        <translation>Welche der Fotos in der Liste stehen</translation>
+    </message>
+    <message>
+        <source>All photos ({})</source>
+        <translation>Alle Fotos ({})</translation>
+    </message>
+    <message>
+        <source>Failed ({})</source>
+        <translation>Fehlgeschlagen ({})</translation>
+    </message>
+    <message>
+        <source>Nothing to repair ({})</source>
+        <translation>Nichts zu reparieren ({})</translation>
+    </message>
+    <message>
+        <source>Much found ({})</source>
+        <translation>Viel gefunden ({})</translation>
+    </message>
+    <message>
+        <source>Changed by you ({})</source>
+        <translation>Von Ihnen geändert ({})</translation>
+    </message>
+    <message>
+        <source>None of the photos. Choose another filter above.</source>
+        <translation>Keines der Fotos. Bitte oben einen anderen Filter wählen.</translation>
+    </message>
+    <message>
+        <source>Add photos…</source>
+        <translation>Fotos hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Choose more photos to repair</source>
+        <translation>Weitere Fotos zum Reparieren auswählen</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Choose a folder; the photos in it and in its folders are added</source>
+        <translation>Einen Ordner auswählen; die Fotos darin und in seinen Unterordnern werden hinzugefügt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RestoreControl</name>
+    <message>
+        <source>{} of {} repaired</source>
+        <translation>{} von {} repariert</translation>
+    </message>
+    <message>
+        <source>Repair photos</source>
+        <translation>Fotos reparieren</translation>
+    </message>
+    <message>
+        <source>More photos can be added when these are done.</source>
+        <translation>Weitere Fotos können hinzugefügt werden, wenn diese fertig sind.</translation>
+    </message>
+    <message>
+        <source>Add photos</source>
+        <translation>Fotos hinzufügen</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Add a folder of photos</source>
+        <translation>Ordner mit Fotos hinzufügen</translation>
+    </message>
+    <message>
+        <source>Photos are still being repaired. Stop now?</source>
+        <translation>Es werden noch Fotos repariert. Jetzt anhalten?</translation>
+    </message>
+    <message>
+        <source>What is done stays; with the same photos the next run goes on there.</source>
+        <translation>Was fertig ist, bleibt; mit denselben Fotos geht es beim nächsten Mal dort weiter.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Go on repairing</source>
+        <translation>Weiter reparieren</translation>
+    </message>
+    <message>
+        <source>Where do repaired copies go?</source>
+        <translation>Wohin kommen die reparierten Kopien?</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos were left out: the folder holds files of these names from elsewhere.</source>
+        <translation>
+            <numerusform>%n Foto wurde ausgelassen: Im Ordner liegt schon eine fremde Datei dieses Namens.</numerusform>
+            <numerusform>%n Fotos wurden ausgelassen: Im Ordner liegen schon fremde Dateien dieser Namen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The batch has ended</source>
+        <translation>Die Reparatur ist beendet</translation>
+    </message>
+    <message>
+        <source>{} repaired</source>
+        <translation>{} repariert</translation>
+    </message>
+    <message>
+        <source>{} copied as they were</source>
+        <translation>{} unverändert kopiert</translation>
+    </message>
+    <message>
+        <source>{} left out</source>
+        <translation>{} ausgelassen</translation>
+    </message>
+    <message>
+        <source>{} done before</source>
+        <translation>{} schon vorher fertig</translation>
+    </message>
+    <message>
+        <source>{} failed</source>
+        <translation>{} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>No photo was repaired</source>
+        <translation>Es wurde kein Foto repariert</translation>
+    </message>
+    <message>
+        <source>Page with pictures</source>
+        <translation>Seite mit Bildern</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Save a report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>The report was saved as {}.</source>
+        <translation>Der Bericht wurde als {} gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreHead</name>
+    <message>
+        <source>Edit hole</source>
+        <translation>Markierung bearbeiten</translation>
+    </message>
+    <message>
+        <source>Mark what is to be repaired with the brush (Enter in the list)</source>
+        <translation>Mit dem Pinsel markieren, was repariert werden soll (Enter in der Liste)</translation>
+    </message>
+    <message>
+        <source>Detect again</source>
+        <translation>Neu suchen</translation>
+    </message>
+    <message>
+        <source>Look for damage anew; what you changed is dropped</source>
+        <translation>Noch einmal nach Schäden suchen; was Sie geändert haben, wird verworfen</translation>
+    </message>
+    <message>
+        <source>Show what was found</source>
+        <translation>Gefundenes zeigen</translation>
+    </message>
+    <message>
+        <source>Show what was found in the photo, or hide it</source>
+        <translation>Im Foto zeigen oder ausblenden, was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Show the whole photo (0 in the photo)</source>
+        <translation>Das ganze Foto zeigen (Taste 0 im Foto)</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Show the options, or hide them</source>
+        <translation>Die Optionen zeigen oder ausblenden</translation>
+    </message>
+    <message>
+        <source>No photo chosen</source>
+        <translation>Kein Foto gewählt</translation>
+    </message>
+    <message>
+        <source>{} of the photo</source>
+        <translation>{} des Fotos</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreOptions</name>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Weniger</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>Empfindlichkeit</translation>
+    </message>
+    <message>
+        <source>The higher it is, the more is found, and the more by mistake</source>
+        <translation>Je höher sie ist, desto mehr wird gefunden, auch Falsches</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Feinheiten</translation>
+    </message>
+    <message>
+        <source>How much texture is copied from around the damage; 0 leaves fills soft</source>
+        <translation>Wie viel Struktur aus der Umgebung des Schadens übernommen wird; bei 0 bleiben Füllungen weich</translation>
+    </message>
+    <message>
+        <source>Grow before filling</source>
+        <translation>Vor dem Füllen erweitern</translation>
+    </message>
+    <message>
+        <source>How far the hole grows before it is filled, so that no rim of what should vanish is left</source>
+        <translation>Wie weit die Markierung vor dem Füllen erweitert wird, damit kein Rand von dem bleibt, was verschwinden soll</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>{} px</source>
+        <translation>{} px</translation>
+    </message>
+    <message>
+        <source>Change folder…</source>
+        <translation>Ordner ändern…</translation>
+    </message>
+    <message>
+        <source>Choose the folder that repaired copies go to</source>
+        <translation>Den Ordner auswählen, in den reparierte Kopien kommen</translation>
+    </message>
+    <message>
+        <source>What is repaired</source>
+        <translation>Was repariert wird</translation>
+    </message>
+    <message>
+        <source>How it is repaired</source>
+        <translation>Wie repariert wird</translation>
+    </message>
+    <message>
+        <source>Repaired copies</source>
+        <translation>Reparierte Kopien</translation>
+    </message>
+    <message>
+        <source>Repaired copies go to {}. The originals are not touched.</source>
+        <translation>Reparierte Kopien kommen in {}. Die Originale bleiben unverändert.</translation>
+    </message>
+    <message>
+        <source>Repaired copies go to a folder of their own. The originals are not touched.</source>
+        <translation>Reparierte Kopien kommen in einen eigenen Ordner. Die Originale bleiben unverändert.</translation>
+    </message>
+</context>
+<context>
+    <name>RestorePage</name>
+    <message>
+        <source>Restore</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
+        <source>Looking for damage…</source>
+        <translation>Schäden werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Repairing…</source>
+        <translation>Wird repariert…</translation>
+    </message>
+    <message>
+        <source>Let go to add</source>
+        <translation>Zum Hinzufügen loslassen</translation>
     </message>
 </context>
 <context>
@@ -1723,7 +2641,7 @@ Die Datei ist nicht mehr da. Mit Entf wird sie aus der Liste entfernt.</translat
     </message>
     <message>
         <source>How much texture is copied from around the hole; 0 leaves fills soft</source>
-        <translation>Wie viel Struktur aus der Umgebung des Lochs übernommen wird; bei 0 bleiben Füllungen weich</translation>
+        <translation>Wie viel Struktur aus der Umgebung der Markierung übernommen wird; bei 0 bleiben Füllungen weich</translation>
     </message>
     <message>
         <source>&amp;Model</source>
@@ -2119,6 +3037,10 @@ Die Datei ist nicht mehr da. Mit Entf wird sie aus der Liste entfernt.</translat
     <message>
         <source>Sample</source>
         <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>Found damage</source>
+        <translation>Gefundene Schäden</translation>
     </message>
     <message>
         <source>Pasted photo</source>
