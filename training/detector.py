@@ -107,10 +107,9 @@ def detection_loss(logits: Tensor, labels: Tensor) -> tuple[Tensor, dict[str, Te
     share = torch.sigmoid(damage) * weight
     overlap = (2 * (share * truth).sum((1, 2, 3)) + 40) / ((share + truth * weight).sum((1, 2, 3)) + 40)
     dice = 1 - overlap.mean()
-    kinds = (
-        F.cross_entropy(logits[:, 1:].float(), (labels.long() - 1) * (truth[:, 0] > 0), reduction="none") * truth[:, 0]
-    )
-    kind = kinds.sum() / truth.sum().clamp_min(1)
+    there = truth[:, 0] > 0
+    kinds = F.cross_entropy(logits[:, 1:].movedim(1, 3)[there].float(), labels[there].long() - 1, reduction="sum")
+    kind = kinds / truth.sum().clamp_min(1)
     return 4 * cross + 0.5 * dice + 0.1 * kind, {"cross": cross, "dice": dice, "kind": kind}
 
 

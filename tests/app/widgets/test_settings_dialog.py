@@ -46,7 +46,7 @@ def parts(dialog: SettingsDialog, name: str) -> tuple[QSpinBox, QSlider, QCheckB
 
 
 def test_it_has_all_that_is_chosen_here(dialog):
-    elsewhere = {"brush_size", "fill_as_brush", "recent", "shortcuts"}
+    elsewhere = {"brush_size", "fill_as_brush", "recent", "restore", "restore_folder", "shortcuts"}
     assert set(dialog.controls) == set(Preferences.__dataclass_fields__) - elsewhere
 
 
