@@ -37,6 +37,8 @@ _LARGEST = 900  # px, longer side of the photos kept in memory
 _HELD_OUT = 20  # every so many-th photo is kept for calibration
 _CALIBRATION_CROPS = 300
 _CALIBRATION_STEP = 7  # px
+_PLAIN, _REDUCED = 0.6, 0.2  # share of pictures that are one crop, and of those twice as large that are reduced
+_WAITING = 48  # crops from which one is drawn, so that a batch is not of one picture
 _AVERAGE = 0.998  # of the weights, over some 500 steps
 
 
@@ -67,9 +69,25 @@ class DamagedCrops(IterableDataset[tuple[NDArray[np.uint8], NDArray[np.uint8]]])
         cv2.setNumThreads(1)
         worker = torch.utils.data.get_worker_info()
         rng = np.random.default_rng([self._seed, worker.id if worker else 0])
+        waiting: list[tuple[NDArray[np.uint8], NDArray[np.uint8]]] = []
         while True:
-            photo = self._photos[int(rng.integers(len(self._photos)))]
-            yield damaged(_crop(photo, self._side, rng), rng)
+            while len(waiting) < _WAITING:
+                waiting += self._views(rng)
+            yield waiting.pop(int(rng.integers(len(waiting))))
+
+    def _views(self, rng: np.random.Generator) -> list[tuple[NDArray[np.uint8], NDArray[np.uint8]]]:
+        """A crop, or one of twice the side in quarters or reduced: damage may be larger than what is seen at once."""
+        photo = self._photos[int(rng.integers(len(self._photos)))]
+        choice = rng.random()
+        if choice < _PLAIN:
+            return [damaged(_crop(photo, self._side, rng), rng)]
+        picture, labels = damaged(_crop(photo, 2 * self._side, rng), rng)
+        if choice < _PLAIN + _REDUCED:
+            small = cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+            return [(np.asarray(small, np.uint8), _halved(labels))]
+        near, far = slice(None, self._side), slice(self._side, None)
+        places = ((near, near), (near, far), (far, near), (far, far))
+        return [(picture[place].copy(), labels[place].copy()) for place in places]
 
 
 def damaged(
@@ -228,6 +246,16 @@ def _crop(photo: NDArray[np.uint8], side: int, rng: np.random.Generator) -> NDAr
     if rng.random() < 0.15:
         part = np.rot90(part, int(rng.integers(1, 4)))
     return np.ascontiguousarray(part)
+
+
+def _halved(labels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Labels at half the sides: damage where half of a cell is, unclear where less is."""
+    height, width = labels.shape[0] // 2, labels.shape[1] // 2
+    cells = labels.reshape(height, 2, width, 2).swapaxes(1, 2).reshape(height, width, 4)
+    there = (cells > 0) & (cells != UNCLEAR)
+    kind = np.where(there, cells, 0).max(2)
+    some = np.where((cells > 0).any(2), np.uint8(UNCLEAR), np.uint8(0))
+    return np.where(there.sum(2) >= 2, kind, some)
 
 
 def _start(network: DamageNetwork, seed: int) -> None:

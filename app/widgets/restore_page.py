@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.settings import Settings
 from app.theme import Theme
@@ -176,8 +185,13 @@ class RestorePage(QWidget):
         """The empty state while there are no photos; while they are looked for, it says so."""
         has_photos = self.list.batch.count() > 0
         self.empty.zone.set_opening("" if self._phase == "scanning" else None)
+        turned = self._stack.currentIndex() != int(has_photos)
+        focus = QApplication.focusWidget()
+        focused = focus is not None and self.isAncestorOf(focus)
         self._stack.setCurrentIndex(int(has_photos))
         self.setFocusProxy(self.list if has_photos else self.empty)
+        if turned and focused:
+            self.setFocus()  # else the next button had it, which takes all photos off the list
 
     def _current_changed(self, key: str) -> None:
         # What is shown belongs to another photo.

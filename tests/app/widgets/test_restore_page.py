@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from subprocess import run
 
@@ -18,6 +19,7 @@ from app.settings import Settings
 from app.theme import Theme
 from app.widgets.controls import PanelButton
 from app.widgets.restore_bar import PHASES, time_words
+from app.widgets.restore_column import RestoreColumn
 from app.widgets.restore_page import RestorePage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -29,16 +31,9 @@ ROWS = [
 
 
 @pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> RestorePage:
-    theme = Theme()
-    theme.apply(qapp, "light")
-    theme.load_icons()
-    page = RestorePage(Settings(tmp_path), theme)
-    qtbot.addWidget(page)
-    page.resize(1360, 820)
-    page.show()
-    qtbot.waitExposed(page)
-    page.activateWindow()
+def page(light: Theme, show: Callable[[QWidget, int, int], None], tmp_path: Path) -> RestorePage:
+    page = RestorePage(Settings(tmp_path), light)
+    show(page, 1360, 820)
     return page
 
 
@@ -117,6 +112,22 @@ def test_photos_come_while_they_are_looked_for(page: RestorePage) -> None:
     assert page.bar.words.accessibleName() == "Looking for photos… 1240 so far"
     assert page.bar.bar.isVisible() and page.bar.bar.maximum() == 0
     assert not page.bar.main_button.isEnabled() and page.bar.cancel_button.isVisible()
+
+
+def test_the_keyboard_goes_to_the_list_when_it_comes(page: RestorePage) -> None:
+    page.empty.setFocus()
+    assert page.isAncestorOf(QApplication.focusWidget())
+    page.list.batch.add_rows(ROWS)
+    focus = QApplication.focusWidget()
+    assert focus is page.list or page.list.isAncestorOf(focus)
+
+
+def test_one_photo_is_one(page: RestorePage, qtbot: QtBot) -> None:
+    title = page.findChild(RestoreColumn).title
+    page.list.batch.add_rows(ROWS[:1])
+    qtbot.waitUntil(lambda: title.accessibleName() == "1 photo")
+    page.list.batch.add_rows(ROWS[1:])
+    qtbot.waitUntil(lambda: title.accessibleName() == "3 photos")
 
 
 def test_when_the_last_photo_goes_it_is_empty_again(filled: RestorePage) -> None:
