@@ -54,18 +54,20 @@ _ONE_OF_A_KIND: dict[str, str] = {
     "stain": str(QT_TRANSLATE_NOOP("BatchState", "Stain or spot")),
     "torn": str(QT_TRANSLATE_NOOP("BatchState", "Torn part")),
     "text": str(QT_TRANSLATE_NOOP("BatchState", "Date or text")),
+    "drawn": str(QT_TRANSLATE_NOOP("BatchState", "Marked by hand")),
+    "mask": str(QT_TRANSLATE_NOOP("BatchState", "Marked by a mask")),
 }
 
 
 @dataclass(frozen=True)
 class Found:
     """One piece of damage: its kind, its box (left, top, right, bottom, exclusive; px of the upright photo), how sure
-    the detector is of it (0..1), and how many px it has.
+    the detector is of it (0..1; None where somebody marked it), and how many px it has.
     """
 
     kind: str
     box: tuple[int, int, int, int]
-    confidence: float
+    confidence: float | None
     pixels: int
 
 
@@ -116,8 +118,10 @@ def kind_words(kind: str) -> str:
 
 
 def found_words(found: Found) -> str:
-    """One piece of damage and how sure that is, such as "Scratch, 93 % sure"."""
+    """One piece of damage and how sure that is, such as "Scratch, 93 % sure", or by whom it was marked."""
     kind = _tr(_ONE_OF_A_KIND[found.kind]) if found.kind in _ONE_OF_A_KIND else found.kind
+    if found.confidence is None:
+        return kind
     percent = QLocale().toString(round(100 * found.confidence))
     return QCoreApplication.translate("BatchState", "{kind}, {percent} % sure").format(kind=kind, percent=percent)
 

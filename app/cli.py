@@ -18,6 +18,7 @@ import typer
 
 from app import batch_commands, options
 from app.console import percent
+from app.defaults import DETAIL
 from app.model_commands import models_app
 from app.photo_files import filled_name
 from lbam_core import __version__, let_threads_sleep
@@ -90,7 +91,7 @@ def fill(
     mask_from: options.MaskFromOption = None,
     fit_mask: options.FitOption = False,
     grow: options.GrowOption = None,
-    detail: options.DetailOption = 0.5,
+    detail: options.DetailOption = DETAIL,
     quality: options.QualityOption = None,
     overwrite: options.OverwriteOption = False,
     as_json: options.JsonOption = False,

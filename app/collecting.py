@@ -195,7 +195,9 @@ def _suggested(inputs: Sequence[Path], folders: Sequence[Path], wanted: str) -> 
     """A folder of results beside that of the photos, or where the user wanted it the last time."""
     base = inputs[0] if inputs[0] in folders else inputs[0].parent
     place = Path(wanted) if wanted else base.parent
-    name = QCoreApplication.translate("Collection", "{} repaired").format(base.name or "Photos")
+    # A whole drive has no name.
+    photos = base.name or QCoreApplication.translate("Collection", "Photos")
+    name = QCoreApplication.translate("Collection", "{} repaired").format(photos)
     for folder in sorted(folders, reverse=True):
         if _is_in(place, folder):
             place = folder.parent

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, QRect, Signal
 
+from app.defaults import DETAIL
 from app.document import FillPatch
 from app.jobs import Job, JobCancelled, JobControl, JobQueue, Progress
 from app.tiles import bounding_rect, part, tiles_of, whole
@@ -57,7 +58,7 @@ class FillRequest:
     grow: int | None  # px; None = as the engine does by itself
     variant: int = 0  # 1, 2, 3, ...: further candidates
     underlay: tuple[tuple[int, int, NDArray[Any]], ...] = ()  # top, left, pixels: laid over the image first
-    detail: float = 0.5  # 0..1
+    detail: float = DETAIL  # 0..1
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from app import photo_files
@@ -220,11 +219,11 @@ class Finder:
                 return self._pieces[1]
         drawn = self.store.load_hole(photo.source, "edited.png") if record.edited else None
         if drawn is not None:
-            pieces = _marked(drawn)
+            pieces = _marked(drawn, "drawn")
         elif choice.holes == "auto":
             pieces = _pieces_of(self._map(photo.source, cancelled).find(choice.sensitivity, choice.kinds))
         else:
-            pieces = _marked(_hole_of(photo, choice.holes))
+            pieces = _marked(_hole_of(photo, choice.holes), "mask")
         with self._lock:
             self._pieces = key, pieces
         return pieces
@@ -299,12 +298,11 @@ def _pieces_of(damage: Damage) -> Pieces:
     return Pieces(damage.labels, found)
 
 
-def _marked(hole: Hole) -> Pieces:
-    """A hole without kinds, in connected pieces."""
+def _marked(hole: Hole, by: str) -> Pieces:
+    """A hole that nobody detected, in connected pieces; `by`: what stands for their kind, "drawn" or "mask"."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(hole.view(np.uint8), connectivity=8, ltype=cv2.CV_32S)
-    words = QCoreApplication.translate("Finding", "Marked")
     found = tuple(
-        Found(words, (int(left), int(top), int(left + width), int(top + height)), 1.0, int(pixels))
+        Found(by, (int(left), int(top), int(left + width), int(top + height)), None, int(pixels))
         for left, top, width, height, pixels in stats[1:count]
     )
     return Pieces(np.asarray(labels, np.int32), found)

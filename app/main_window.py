@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import logging
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from app.restore_control import RestoreControl
     from app.widgets.message_bar import MessageBar
     from app.widgets.status import StatusBar
+    from app.workspace import Entry
 
 _log = logging.getLogger(__name__)
 _IDLE_MS = 1500  # after the window is up, the model is loaded in the background, unless a photo has asked for it before
@@ -331,15 +332,8 @@ class MainWindow(QMainWindow):
             self.editor.canvas.set_opened_shown(False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.restore and self.restore.must_ask and not self._may_close:
+        if not self._may_close and self._asks_first():
             event.ignore()
-            self.restore.ask_to_stop(self.close)
-            return
-        modified = self.editor.workspace.modified if self.editor else []
-        documents = [entry.view.document for entry in modified if entry.view]
-        if documents and not self._may_close and self.editor:
-            event.ignore()
-            self.editor.saver.ask(self, documents, self._close_now)
             return
         self.settings.window.setValue(_GEOMETRY, self.saveGeometry())
         if self.editor:
@@ -354,6 +348,32 @@ class MainWindow(QMainWindow):
             queue.close()
         self.settings.flush()
         event.accept()
+
+    def _asks_first(self) -> bool:
+        """Whether something would be stopped or lost by closing; it goes on, with what is next, after the answer."""
+        restore, editor = self.restore, self.editor
+        if restore and restore.must_ask:
+            restore.ask_to_stop(self.close)
+            return True
+        if editor and (drawn := editor.workspace.drawn):
+            keep, discard = (partial(self._give_back, drawn, changed=changed) for changed in (True, False))
+            editor.saver.ask_for_holes(self, [entry.title for entry in drawn], keep, discard)
+            return True
+        if restore and restore.is_keeping:
+            restore.when_kept(self.close)
+            return True
+        documents = [entry.view.document for entry in editor.workspace.modified if entry.view] if editor else []
+        if editor and documents:
+            editor.saver.ask(self, documents, self._close_now)
+        return bool(documents)
+
+    def _give_back(self, entries: Sequence[Entry], *, changed: bool) -> None:
+        """Close photos that are lent, with `changed` for the holes that were drawn in them, and go on closing."""
+        if self.editor:
+            self.editor.canvas.cancel_tool()
+            for entry in entries:
+                self.editor.workspace.give_back(entry, changed=changed)
+        self.close()
 
     def _leave_something(self) -> None:
         """Escape, where nothing else wanted it: from a field back to the photo, else out of the full screen."""

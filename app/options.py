@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from app.defaults import DETAIL
 from app.presets import KINDS
 
 JsonOption = Annotated[bool, typer.Option("--json", metavar="", help="Print the result as JSON.")]
@@ -139,7 +140,7 @@ BatchDetailOption = Annotated[
         min=0.0,
         max=1.0,
         metavar="0..1",
-        help="How much texture is copied from around a hole; 0: the network's fill alone.  (default: 0.5)",
+        help=f"How much texture is copied from around a hole; 0: the network's fill alone.  (default: {DETAIL})",
     ),
 ]
 WithoutHoleOption = Annotated[

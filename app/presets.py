@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import sys
 import tomllib
 import unicodedata
@@ -19,6 +18,9 @@ from typing import Any
 import platformdirs
 import tomli_w
 
+from app.defaults import DETAIL
+from app.whole_files import write_whole
+
 KINDS = ("scratch", "dust", "fold", "stain", "torn", "text")
 """Kinds of damage, as `lbam_core.damage` has them."""
 
@@ -27,7 +29,7 @@ DEFAULTS: Mapping[str, Any] = MappingProxyType(
         "holes": "auto",
         "sensitivity": 0.5,
         "kinds": KINDS,
-        "detail": 0.5,
+        "detail": DETAIL,
         "grow": None,  # px; None: by the photo's size
         "without_hole": "copy",
         "format": None,  # None: as the photo's
@@ -113,7 +115,7 @@ def save_preset(name: str, values: Mapping[str, Any]) -> None:
     target = presets_folder() / f"{_file_stem(name)}.toml"
     before = _file_of(name)
     try:
-        _write(target, text)
+        write_whole(target, text)
         if before is not None and not before.samefile(target):
             before.unlink()  # the same name in other capitals
     except OSError as error:
@@ -169,20 +171,6 @@ def _file_stem(name: str) -> str:
     if stem.startswith(".") or _DEVICE.fullmatch(stem):
         stem = escape(stem[0]) + stem[1:]
     return stem[:-1] + escape(".") if stem.endswith(".") else stem
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{secrets.token_hex(8)}")
-    try:
-        with temporary.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _checked(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -44,6 +44,7 @@ class RestoreControl(QObject):
         self.restoring = Restoring(data_folder() / "restore", prefs.device, window.make_queue, self)
         self.restoring.photos.place = prefs.restore_folder
         self._may_stop = False
+        self._when_kept: Callable[[], object] | None = None
         self._progress = Progress(0, 0, None, None, 0)
         remembered = dict(prefs.restore)
         if "kinds" in remembered:
@@ -114,6 +115,17 @@ class RestoreControl(QObject):
         box.buttonClicked.connect(answered)
         box.open()
 
+    @property
+    def is_keeping(self) -> bool:
+        """Whether something that the user did would be lost if the program ended now; a moment later it is kept."""
+        return self.restoring.review.is_keeping
+
+    def when_kept(self, then: Callable[[], object]) -> None:
+        """Go on with `then` as soon as what the user did is kept; not at all if it cannot be."""
+        self._when_kept = then
+        self.restoring.review.hurry()
+        self._messages.info(self.tr("The window closes when what you have changed is kept…"), key=_KEY)
+
     def leave(self) -> None:
         """The program ends."""
         self.page.save_layout()
@@ -161,6 +173,7 @@ class RestoreControl(QObject):
         review.picture_made.connect(self._show_picture)
         review.picture_failed.connect(lambda _key, why: page.preview.set_status("error", why))
         review.pieces_found.connect(self._show_pieces)
+        review.kept.connect(self._kept)
         review.sensitivity_settled.connect(lambda _value: self._choose())
         self._settings.changed.connect(self._settings_changed)
 
@@ -174,6 +187,13 @@ class RestoreControl(QObject):
             self._show_looked()
         elif row.state == "done" and before and before.state != "done" and row.key == self.page.list.current_key:
             self.restoring.review.show(row.key)
+
+    def _kept(self, lost: str) -> None:
+        then, self._when_kept = self._when_kept, None
+        if lost:
+            self._messages.error(self.tr("What you have changed is not kept: {}").format(lost), key=_KEY)
+        elif then:
+            then()
 
     def _remove(self, keys: list[str]) -> None:
         self.restoring.remove(keys)
@@ -214,7 +234,7 @@ class RestoreControl(QObject):
         def returned(hole: Hole | None) -> None:
             self._window.show_page("restore")
             if hole is not None and (hole != found[0]).any():
-                self.restoring.review.take_hole(key, hole)
+                self.restoring.review.take_hole(photo, hole)
 
         self._window.show_page("edit")
         self._window.with_editor(lambda editor: editor.workspace.lend(photo.source, load, returned))
@@ -326,16 +346,19 @@ class RestoreControl(QObject):
             self._messages.done(text, actions=actions, key=_KEY)
         left = [item.row for item in self.restoring.photos.items.values() if item.row.state == "skipped"]
         strange = sum("exists already" in row.reason for row in left)
-        if strange:
+        if strange == 1:
+            self.page.set_notice(self.tr("1 photo was left out: the folder holds a file of its name from elsewhere."))
+        elif strange:
             self.page.set_notice(
                 self.tr("%n photos were left out: the folder holds files of these names from elsewhere.", "", strange)
             )
         notify(self._window, self.tr("The batch has ended"), text)
 
     def _summary_words(self, summary: BatchSummary) -> str:
+        copied = self.tr("1 copied as it was") if summary.copied == 1 else self.tr("{} copied as they were")
         told = (
             (summary.done, self.tr("{} repaired")),
-            (summary.copied, self.tr("{} copied as they were")),
+            (summary.copied, copied),
             (summary.skipped, self.tr("{} left out")),
             (summary.resumed, self.tr("{} done before")),
             (summary.failed, self.tr("{} failed")),

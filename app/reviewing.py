@@ -43,6 +43,7 @@ class Review(QObject):
     pieces_found = Signal(str, object)  # key; Pieces
     sensitivity_settled = Signal(float)
     measured = Signal(str)  # key
+    kept = Signal(str)  # nothing of what the user did is on its way any more; why some of it is lost, "" if none is
 
     def __init__(
         self, finder: Finder, items: dict[str, Item], looking: JobQueue, showing: JobQueue, parent: QObject
@@ -57,6 +58,9 @@ class Review(QObject):
         self._due: dict[str, None] = {}  # to be looked at, in this order
         self._preferred: list[str] = []
         self._resting = False
+        self._changes: set[Job] = set()  # that the user made and that are not kept yet
+        self._lost = ""  # why one of them was not
+        self._pieces_job: Job | None = None
         self._job: Job | None = None  # the look that is under way
         self._live: Job | None = None
         self._tried = self.choice.sensitivity
@@ -69,6 +73,17 @@ class Review(QObject):
     def due(self) -> int:
         """How many photos nobody has looked at yet."""
         return len(self._due)
+
+    @property
+    def is_keeping(self) -> bool:
+        """Whether something that the user did is still on its way to where it is kept."""
+        return bool(self._changes)
+
+    def hurry(self) -> None:
+        """Let nothing that is only to be shown delay what is to be kept."""
+        for job in (self._pieces_job, self._live):
+            if job is not None:
+                job.cancel()
 
     def add(self, keys: Iterable[str]) -> None:
         """Look at photos when their turn comes."""
@@ -125,31 +140,42 @@ class Review(QObject):
 
     def toggle(self, key: str, index: int) -> None:
         """Switch a piece of the damage in a photo off, or on again."""
-        self._change(key, lambda item, control: self._finder.toggle(item.photo, self.choice, index, control.cancelled))
+        if item := self._items.get(key):
+            self._change(key, lambda control: self._finder.toggle(item.photo, self.choice, index, control.cancelled))
 
-    def take_hole(self, key: str, hole: Hole) -> None:
-        """The user has drawn the hole of a photo."""
-        self._change(key, lambda item, _control: self._finder.edit(item.photo, hole))
+    def take_hole(self, photo: BatchPhoto, hole: Hole) -> None:
+        """The user has drawn the hole of a photo; it is kept also if the photo was taken off the list meanwhile."""
+        self._change(str(photo.source), lambda _control: self._finder.edit(photo, hole))
 
     def look_again(self, key: str) -> None:
         """Forget what is known of a photo, what the user did with it included, and look at it again."""
-        self._change(key, lambda item, _control: self._finder.start_anew(item.photo))
+        if item := self._items.get(key):
+            self._change(key, lambda _control: self._finder.start_anew(item.photo))
 
-    def _change(self, key: str, change: Callable[[Item, JobControl], None]) -> None:
+    def _change(self, key: str, change: Callable[[JobControl], None]) -> None:
         """Have the store changed, and the photo measured after that."""
-        item = self._items.get(key)
-        if item is None:
-            return
-        item.version += 1
+        if item := self._items.get(key):
+            item.version += 1
+
+        def ended(lost: str = "") -> None:
+            self._changes.discard(job)
+            self._lost = self._lost or lost
+            if not self._changes:
+                why, self._lost = self._lost, ""
+                self.kept.emit(why)
 
         def failed(error: Exception) -> None:
-            self._tell(item, replace(item.row, state="failed", reason=_words(error)))
+            if item is not None:
+                self._tell(item, replace(item.row, state="failed", reason=_words(error)))
+            ended(_words(error))
 
         def done(_nothing: None) -> None:
             self._make_due(key)
             self._next()
+            ended()
 
-        self._showing.submit(lambda control: change(item, control), done=done, failed=failed)
+        job = self._showing.submit(change, done=done, failed=failed, cancelled=ended)
+        self._changes.add(job)
 
     def _make_due(self, key: str) -> None:
         item = self._items.get(key)
@@ -259,7 +285,7 @@ class Review(QObject):
             _log.info("Nothing to show of a photo: %s", error)
 
         # What is wrong with a photo is told by the look at it.
-        self._showing.submit(work, done=done, failed=unseen)
+        self._pieces_job = self._showing.submit(work, done=done, failed=unseen)
 
     def _show_live(self) -> None:
         item = self._items.get(self.current)

@@ -96,25 +96,25 @@ class Saver(QObject):
 
     def ask(self, parent: QWidget, documents: Sequence[Document], then: Then) -> None:
         """Ask what to do about unsaved work, and go on with `then` unless the user would rather stay."""
-        # Asked to close once more, as by a signal: that question takes the place of the one before it.
-        if self._box is not None and isValid(self._box):
-            self._box.reject()
-        self._box = box = QMessageBox(parent)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        if len(documents) == 1:
-            box.setText(self.tr("Save the changes to {} before closing?").format(documents[0].title))
+        count = len(documents)
+        if count == 1:
+            text = self.tr("Save the changes to {} before closing?").format(documents[0].title)
         else:
-            box.setText(self.tr("Save the changes to %n photos before closing?", "", len(documents)))
-        box.setInformativeText(self.tr("Your originals are not replaced. Without saving, the changes are lost."))
-        save = box.addButton(
-            self.tr("Save") if len(documents) == 1 else self.tr("Save all"), QMessageBox.ButtonRole.AcceptRole
-        )
-        discard = box.addButton(self.tr("Don't save"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(save)
-        box.buttonClicked.connect(lambda button: self._answered(button, save, discard, documents, then))
-        box.open()
+            text = self.tr("Save the changes to %n photos before closing?", "", count)
+        told = self.tr("Your originals are not replaced. Without saving, the changes are lost.")
+        save, discard = self.tr("Save") if count == 1 else self.tr("Save all"), self.tr("Don't save")
+        self._ask(parent, (text, told), (save, lambda: self._save_all(list(documents), then)), (discard, then))
+
+    def ask_for_holes(self, parent: QWidget, names: Sequence[str], keep: Then, discard: Then) -> None:
+        """Ask what to do about holes that were drawn in photos of a batch and have not gone back to it."""
+        count = len(names)
+        if count == 1:
+            text = self.tr("Keep the hole that you have drawn in {}?").format(names[0])
+        else:
+            text = self.tr("Keep the holes that you have drawn in %n photos?", "", count)
+        told = self.tr("After discarding, what was marked before is repaired.")
+        words = self.tr("Keep the hole") if count == 1 else self.tr("Keep all")
+        self._ask(parent, (text, told), (words, keep), (self.tr("Discard"), discard))
 
     def rescue(self, documents: Sequence[Document]) -> list[Path]:
         """Save copies right now, on this thread: after a crash there may be no other chance.
@@ -139,13 +139,29 @@ class Saver(QObject):
             raise failed
         return written
 
-    def _answered(
-        self, button: QPushButton, save: QPushButton, discard: QPushButton, documents: Sequence[Document], then: Then
-    ) -> None:
-        if button is discard:
-            then()
-        elif button is save:
-            self._save_all(list(documents), then)
+    def _ask(self, parent: QWidget, words: tuple[str, str], keep: tuple[str, Then], discard: tuple[str, Then]) -> None:
+        """Ask a question, in `words` and further ones; answers are in words, with what is to be done then."""
+        # Asked to close once more, as by a signal: that question takes the place of the one before it.
+        if self._box is not None and isValid(self._box):
+            self._box.reject()
+        self._box = box = QMessageBox(parent)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(words[0])
+        box.setInformativeText(words[1])
+        answers = {
+            box.addButton(keep[0], QMessageBox.ButtonRole.AcceptRole): keep[1],
+            box.addButton(discard[0], QMessageBox.ButtonRole.DestructiveRole): discard[1],
+        }
+        box.setDefaultButton(next(iter(answers)))
+        box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+
+        def answered(button: QPushButton) -> None:
+            if button in answers:
+                answers[button]()
+
+        box.buttonClicked.connect(answered)
+        box.open()
 
     def _save_all(self, documents: list[Document], then: Then) -> None:
         if not documents:

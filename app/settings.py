@@ -10,6 +10,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, QTimer, Signal
 
+from app.defaults import DETAIL
+from app.whole_files import write_whole
+
 HOME_VARIABLE = "LBAM_STUDIO_HOME"
 FOLDER = "lbam-studio"
 RECENT_AT_MOST = 12
@@ -44,7 +47,7 @@ class Preferences:
     pressure: bool = True  # the pen's pressure changes the size
     fill_as_brush: bool = False
     grow: int | None = None  # None: the engine decides
-    detail: int = 50  # % of the texture that is copied from around a hole
+    detail: int = round(100 * DETAIL)  # % of the texture that is copied from around a hole
     model: str = "starter"
     device: str = "auto"
     undo_memory_mb: int = 512
@@ -115,7 +118,7 @@ class Settings(QObject):
         # A file name that is no valid text holds lone surrogates, which cannot be written but as escapes.
         text = re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
         try:
-            _write(self.path, text)
+            write_whole(self.path, text)
         except OSError as error:
             why = error.strerror or str(error)
             self.save_failed.emit(self.tr("The settings could not be saved to {}: {}").format(self.path, why))
@@ -183,22 +186,6 @@ def _folder(location: QStandardPaths.StandardLocation) -> Path:
         return Path(home).absolute()
     found = QStandardPaths.writableLocation(location)
     return (Path(found) if found else Path.home()) / FOLDER
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Through a link the file behind it is written, so that the link stays one.
-    path = Path(os.path.realpath(path))
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with temporary.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _check(name: str, value: object) -> object:

@@ -94,6 +94,11 @@ class Workspace(QObject):
         """Those that closing would lose work of."""
         return [entry for entry in self.entries if entry.is_modified]
 
+    @property
+    def drawn(self) -> list[Entry]:
+        """Those that are lent and in whose hole something was drawn that nobody has got back yet."""
+        return [entry for entry in self.entries if entry.returned and entry.view and entry.view.document.is_modified]
+
     def open(self, paths: Iterable[Path]) -> None:
         """Add photos to the open ones and show the first of them."""
         first = None

@@ -24,7 +24,7 @@ from lbam_core.batch_holes import HoleFinder, HoleSource
 from lbam_core.batch_journal import Journal
 from lbam_core.batch_output import BatchStopped
 from lbam_core.batch_photo import PhotoWork
-from lbam_core.batch_reading import MemoryBudget
+from lbam_core.batch_reading import memory_budget
 from lbam_core.errors import BatchError, Cancelled
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ __all__ = [
 _PATIENCE = 0.1  # seconds between two questions whether the batch was cancelled
 _MOST_JOBS = 16
 _CANCELLED = "The batch was cancelled. What is done stays; --resume goes on where it stopped."
-_MEMORY = 0.5  # share of the free memory that photos at work may take
 
 
 def restore(
@@ -90,14 +89,24 @@ def restore(
         inpainter = inpainter or _open_inpainter(options)
         detector = detector or (_open_detector(options) if source.kind == "auto" else None)
         holes = HoleFinder(source, options, overrides, detector)
-        listing = named_for((photo for photo in photos if not source.holds(photo.source)), options.format)
+        pipeline = _Pipeline(options.jobs or default_jobs(), cancelled)
+        listing = named_for(_without_masks(photos, source, pipeline.leave_out), options.format)
         if options.shard:
             listing = shard(listing, *options.shard)
-        pipeline = _Pipeline(options.jobs or default_jobs(), cancelled)
-        memory = MemoryBudget(int(psutil.virtual_memory().available * _MEMORY))
+        memory = memory_budget(psutil.virtual_memory().available)
         work = PhotoWork(out, options, holes, inpainter, journal, memory, pipeline.tell, pipeline.is_stopping)
         yield from pipeline.events(listing, work.restore)
         yield pipeline.summary(time.perf_counter() - started)
+
+
+def _without_masks(
+    photos: Iterable[BatchPhoto], source: HoleSource, leave_out: Callable[[BatchPhoto, str], None]
+) -> Iterator[BatchPhoto]:
+    for photo in photos:
+        if source.holds(photo.source):
+            leave_out(photo, "it is a mask of this batch, not a photo")
+        else:
+            yield photo
 
 
 def default_jobs() -> int:
@@ -125,6 +134,11 @@ class _Pipeline:
         """Take what a photo at work tells; for any thread."""
         self._told.put(event)
 
+    def leave_out(self, photo: BatchPhoto, reason: str) -> None:
+        """Tell that a photo is skipped without having been begun."""
+        self._counts["skipped"] += 1
+        self._told.put(PhotoEvent(photo, "skipped", reason))
+
     def is_stopping(self) -> bool:
         """Whether photos at work are to be given up; for any thread."""
         return self._halt.is_set() or (self._cancelled is not None and self._cancelled())
@@ -137,6 +151,11 @@ class _Pipeline:
                 while self._fill(at_work, listing, pool, work):
                     event = self._next(at_work)
                     if event is not None:
+                        yield event
+                # What was told of photos that were not begun at all.
+                while not self._told.empty():
+                    event = self._told.get()
+                    if isinstance(event, PhotoEvent):
                         yield event
             finally:
                 # Whoever stops asking in the middle waits no longer than for one pass of the network.

@@ -8,6 +8,7 @@ from typing import Literal
 from lbam_core.batch_files import RESULT_FORMATS, BatchPhoto, check_shard
 from lbam_core.damage_kinds import KINDS
 from lbam_core.damage_map import check_choice
+from lbam_core.defaults import DETAIL
 from lbam_core.errors import BatchError
 
 State = Literal["waiting", "detecting", "filling", "done", "copied", "skipped", "failed"]
@@ -40,7 +41,7 @@ class BatchOptions:
     model: str = "starter"
     device: str = "auto"
     grow: int | None = None
-    detail: float = 0.5  # the engine's DETAIL, which to import would import torch
+    detail: float = DETAIL
     without_hole: Literal["copy", "skip"] = "copy"
     format: str | None = None
     quality: int | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import threading
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lbam_core.batch_files import BatchPhoto, key_of, mask_stem
+from lbam_core.digests import file_digest
 from lbam_core.errors import BatchError, HoleError, LbamError
 from lbam_core.holes import hole_from_photo, read_hole
 from lbam_core.photo import is_photo_name, open_photo
@@ -143,12 +143,13 @@ class HoleFinder:
             OSError: if the mask cannot be read.
         """
         if mask is not None:
-            return {"mask": self._digest if mask == self._source.path else file_digest(mask)}
+            digest = self._digest if mask == self._source.path else file_digest(mask)
+            return {"mask": digest, "opaque": self._source.kind == "alpha"}
         if self._source.kind == "auto" and self._detector is not None:
             found = {
                 "sensitivity": float(self._sensitivity),
                 "kinds": self._kinds,
-                "detector": repr(self._detector.card),
+                "detector": self._detector.digest,
             }
             return {"holes": "auto", **found}
         return {"holes": self._source.colour or self._source.kind}
@@ -169,7 +170,8 @@ class HoleFinder:
         height, width = photo.image.shape[:2]
         if mask is not None:
             shared = self._source.kind == "file" and mask == self._source.path
-            return FoundHole(self._shared(mask, (height, width)) if shared else _read(mask, (height, width)))
+            hole = self._shared(mask, (height, width)) if shared else _read(mask, (height, width))
+            return FoundHole(hole, opaque=self._source.kind == "alpha")
         if self._source.kind == "auto" and self._detector is not None:
             damage = self._detector.look(photo.image, progress, cancelled).find(self._sensitivity, self._kinds)
             return FoundHole(damage.hole, detected=True, kinds=damage.counts)
@@ -203,16 +205,6 @@ class HoleFinder:
             while len(self._folders) > _FOLDERS:
                 self._folders.popitem(last=False)
         return None if name is None else folder / name
-
-
-def file_digest(path: Path) -> str:
-    """A hash of a file's content, which is read piece by piece.
-
-    Raises:
-        OSError: if it cannot be read.
-    """
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
 def _read(mask: Path, shape: tuple[int, int]) -> Hole:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from lbam_core.batch_events import BatchOptions, PhotoEvent, State
 from lbam_core.batch_files import BatchPhoto
-from lbam_core.batch_holes import FoundHole, HoleFinder, file_digest
+from lbam_core.batch_holes import FoundHole, HoleFinder
 from lbam_core.batch_journal import Journal, Record
 from lbam_core.batch_output import (
     BatchStopped,
@@ -26,7 +26,8 @@ from lbam_core.batch_output import (
     publish,
     temporary_name,
 )
-from lbam_core.batch_reading import MemoryBudget, SourceFile, data_digest, is_unchanged, needed_memory, read_source
+from lbam_core.batch_reading import MemoryBudget, SourceFile, is_unchanged, needed_memory, read_source
+from lbam_core.digests import DIGEST_SIZE, data_digest, file_digest
 from lbam_core.errors import Cancelled, LbamError, PhotoError
 from lbam_core.holes import grow_hole
 from lbam_core.photo import check_saving
@@ -277,7 +278,7 @@ def model_digest(model: Model) -> str:
     """A hash of a model's network and its weights, wherever it was opened from."""
     import torch
 
-    digest = hashlib.blake2b(repr(model.card.network).encode(), digest_size=16)
+    digest = hashlib.blake2b(repr(model.card.network).encode(), digest_size=DIGEST_SIZE)
     for name, weights in sorted(model.network.state_dict().items()):
         digest.update(f"{name} {tuple(weights.shape)} {weights.dtype}".encode())
         digest.update(weights.detach().cpu().contiguous().flatten().view(torch.uint8).numpy())

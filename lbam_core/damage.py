@@ -26,6 +26,7 @@ from lbam_core.damage_kinds import KINDS
 from lbam_core.damage_map import Damage, DamageMap, Finding, check_choice
 from lbam_core.damage_network import DamageNetwork, side_multiple
 from lbam_core.devices import pick_device
+from lbam_core.digests import file_digest
 from lbam_core.errors import Cancelled, ModelError
 from lbam_core.pixels import Pixels, check_image
 
@@ -66,7 +67,7 @@ class DetectorCard:
 
 
 class DamageDetector:
-    """The network that finds damage, on a device; may be used by several threads.
+    """The network that finds damage, on a device; may be used by several threads. `digest` tells detectors apart.
 
     Args:
         device: as for `Inpainter`.
@@ -80,6 +81,7 @@ class DamageDetector:
     def __init__(self, device: str = "auto", path: Path = SHIPPED) -> None:
         self.device = pick_device(device)
         network, self.card = read_detector(path)
+        self.digest = file_digest(path)
         self._network = _folded(network).to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self._turn = threading.Lock()
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from lbam_core.blending import composite, fade_weights
+from lbam_core.defaults import DETAIL
 from lbam_core.devices import describe_device, fast_dtype, pick_device
 from lbam_core.errors import Cancelled, DeviceError, HoleError, ModelError
 from lbam_core.finishing import finish_site
@@ -28,8 +29,6 @@ Progress = Callable[[float, str], None]
 
 MAX_GROWTH = 8
 """Most px that a hole grows by default."""
-DETAIL = 0.5
-"""How much detail a fill gets by default, 0..1."""
 _NETWORK_SHARE = 0.6  # of the time that a fill takes, for its progress
 _BATCH_PIXELS = 4 * 512 * 512  # network px computed at once on a CPU; more brings no speed there
 

@@ -22,7 +22,7 @@ class WhiteDetector:
     """Takes white for damage: what is high for a scratch, the rest for dust. Photos are waited for in `gate`."""
 
     looks: int = 0
-    card = "white"
+    digest = "white"
 
     def __init__(self, device: str = "auto") -> None:
         self.device = device

@@ -1,6 +1,6 @@
 """What a damage detector can do: precision and recall on damage painted on unseen photos, and its peace on whole ones.
 
-python -m training.detector_scores PHOTOS_FOLDER [--detector FILE] [--seed N] [--per-kind N]
+python -m training.detector_scores PHOTOS_FOLDER [--detector FILE] [--seed N] [--sensitivity S] [--most N]
 """
 
 import argparse
@@ -26,7 +26,10 @@ TOLERANCE = 2
 
 @dataclass(frozen=True)
 class Score:
-    """Shares, 0..1: of what was found that is damage, of the damage that was found; `named` of that the right kind."""
+    """Shares, 0..1: of what was found that is damage, and of the damage that was found.
+
+    `named`: of the px of damage that were found, those that were called the right kind.
+    """
 
     precision: float
     recall: float
@@ -46,6 +49,7 @@ class Tally:
     right: int = 0
     there: int = 0
     hit: int = 0
+    covered: int = 0
     named: int = 0
 
     def add(self, hole: NDArray[np.bool_], kinds: NDArray[np.uint8], labels: NDArray[np.uint8]) -> None:
@@ -57,11 +61,12 @@ class Tally:
         self.right += int((counted & near_truth).sum())
         self.there += int(truth.sum())
         self.hit += int((truth & near_found).sum())
-        self.named += int((truth & (kinds == labels)).sum()) if truth.any() else 0
+        self.covered += int((truth & hole).sum())
+        self.named += int((truth & (kinds == labels)).sum())
 
     def score(self) -> Score:
         """What the counts come to."""
-        return Score(self.right / max(self.found, 1), self.hit / max(self.there, 1), self.named / max(self.hit, 1))
+        return Score(self.right / max(self.found, 1), self.hit / max(self.there, 1), self.named / max(self.covered, 1))
 
 
 def damage_scores(

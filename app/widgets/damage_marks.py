@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QSize
+from PySide6.QtGui import QColor
 
 from app.tiles import part
 from app.widgets.viewport import Viewport
@@ -110,6 +111,21 @@ def render_marks(
     np.copyto(shown, np.uint8(LIGHT), where=(rim == OFF + 1) & (dots == 0))
     np.copyto(shown, np.uint8(DARK), where=(rim == OFF + 1) & (dots == 1))
     return shown
+
+
+def mark_colours(colour: QColor) -> list[int]:
+    """What NOTHING ... DARK look like where holes are shown in `colour`: a colour table for an indexed picture."""
+    faint, strong = QColor(colour), QColor(colour)
+    faint.setAlphaF(0.25)
+    strong.setAlphaF(0.8)
+    colours = {
+        NOTHING: QColor(0, 0, 0, 0),
+        TINT: faint,
+        STRIPE: strong,
+        LIGHT: QColor(255, 255, 255),
+        DARK: QColor(0, 0, 0),
+    }
+    return [colours[index].rgba() for index in range(len(colours))]
 
 
 def _cells(marks: DamageMarks, viewport: Viewport, rect: QRect) -> Labels:

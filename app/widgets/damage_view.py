@@ -15,19 +15,7 @@ from app.settings import Settings
 from app.theme import Theme
 from app.tiles import part
 from app.widgets.compare import CompareSlider
-from app.widgets.damage_marks import (
-    DARK,
-    LIGHT,
-    NOTHING,
-    OFF,
-    ON,
-    POINTED,
-    STRIPE,
-    TINT,
-    DamageMarks,
-    Labels,
-    render_marks,
-)
+from app.widgets.damage_marks import OFF, ON, POINTED, DamageMarks, Labels, mark_colours, render_marks
 from app.widgets.frames import Frame, image_of
 from app.widgets.viewport import Viewport
 
@@ -235,17 +223,7 @@ class DamageView(QWidget):
         for stale in self._frame.take(rect):
             self._frame.pixels[part(stale)] = render_marks(self._marks, ways, viewport, stale, ratio)
         image = image_of(self._frame.pixels, QImage.Format.Format_Indexed8)
-        faint, strong = QColor(self._settings.prefs.overlay_color), QColor(self._settings.prefs.overlay_color)
-        faint.setAlphaF(0.25)
-        strong.setAlphaF(0.8)
-        colours = {
-            NOTHING: QColor(0, 0, 0, 0),
-            TINT: faint,
-            STRIPE: strong,
-            LIGHT: QColor(255, 255, 255),
-            DARK: QColor(0, 0, 0),
-        }
-        image.setColorTable([colours[index].rgba() for index in range(len(colours))])
+        image.setColorTable(mark_colours(QColor(self._settings.prefs.overlay_color)))
         painter.drawImage(rect.topLeft(), image, rect)
 
     def _paint_plate(self, painter: QPainter, viewport: Viewport) -> None:

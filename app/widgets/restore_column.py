@@ -120,9 +120,10 @@ class RestoreColumn(QWidget):
         for place, name in enumerate(FILTERS):
             self.filter.setItemText(place, self._words[name].format(locale.toString(batch.count(name))))
         blocker.unblock()
-        number = self.tr("%n photos", "", batch.count())
+        count = batch.count()
+        number = self.tr("1 photo") if count == 1 else self.tr("%n photos", "", count)
         self.title.set_line(number, number)
-        hidden = batch.count() > 0 and batch.count(self.list.filter_name) == 0
+        hidden = count > 0 and batch.count(self.list.filter_name) == 0
         self._stack.setCurrentWidget(self.nothing_listed if hidden else self.list)
 
     def sizeHint(self) -> QSize:

@@ -166,11 +166,9 @@ class RestoreOptions(QWidget):
         return section
 
     def _connect(self) -> None:
+        for chosen in (self.kinds.changed, self.detail.changed, self.grow.chosen, self.files.changed):
+            chosen.connect(self._change)
         self.holes.changed.connect(self._source_changed)
-        self.kinds.changed.connect(self._change)
-        self.detail.changed.connect(self._change)
-        self.grow.chosen.connect(self._change)
-        self.files.changed.connect(self._change)
         self.sensitivity.changed.connect(self._sensitivity_changed)
         self.sensitivity.slider.sliderReleased.connect(self._change)
         self.out_button.clicked.connect(self.output_folder_wanted)

@@ -680,6 +680,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Marked by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked by a mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{kind}, {percent} % sure</source>
         <translation type="unfinished"></translation>
     </message>
@@ -806,6 +814,10 @@
     </message>
     <message>
         <source>There are no photos in that folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1251,13 +1263,6 @@ Click to leave it as it is.</source>
     </message>
     <message>
         <source>shown now</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Finding</name>
-    <message>
-        <source>Marked</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1984,6 +1989,10 @@ The file is not there any more. Remove it from the list with Del.</source>
             <numerusform></numerusform>
         </translation>
     </message>
+    <message>
+        <source>1 photo</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RestoreControl</name>
@@ -2032,11 +2041,23 @@ The file is not there any more. Remove it from the list with Del.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The window closes when what you have changed is kept…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you have changed is not kept: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where do repaired copies go?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 photo was left out: the folder holds a file of its name from elsewhere.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -2047,6 +2068,10 @@ The file is not there any more. Remove it from the list with Del.</source>
     </message>
     <message>
         <source>The batch has ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 copied as it was</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2468,6 +2493,32 @@ The file is not there any more. Remove it from the list with Del.</source>
     </message>
     <message>
         <source>Don&apos;t save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the hole that you have drawn in {}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep the holes that you have drawn in %n photos?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>After discarding, what was marked before is repaired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the hole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -680,6 +680,14 @@
         <translation>Datum oder Text</translation>
     </message>
     <message>
+        <source>Marked by hand</source>
+        <translation>Von Hand markiert</translation>
+    </message>
+    <message>
+        <source>Marked by a mask</source>
+        <translation>Durch eine Maske markiert</translation>
+    </message>
+    <message>
         <source>{kind}, {percent} % sure</source>
         <translation>{kind}, {percent} % sicher</translation>
     </message>
@@ -807,6 +815,10 @@
     <message>
         <source>There are no photos in that folder.</source>
         <translation>In diesem Ordner sind keine Fotos.</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
     </message>
     <message>
         <source>{} repaired</source>
@@ -1255,13 +1267,6 @@ Klicken, um es zu lassen, wie es ist.</translation>
     <message>
         <source>shown now</source>
         <translation>wird gezeigt</translation>
-    </message>
-</context>
-<context>
-    <name>Finding</name>
-    <message>
-        <source>Marked</source>
-        <translation>Markiert</translation>
     </message>
 </context>
 <context>
@@ -1991,6 +1996,10 @@ Die Datei ist nicht mehr da. Mit Entf wird sie aus der Liste entfernt.</translat
             <numerusform>%n Fotos</numerusform>
         </translation>
     </message>
+    <message>
+        <source>1 photo</source>
+        <translation>1 Foto</translation>
+    </message>
 </context>
 <context>
     <name>RestoreControl</name>
@@ -2039,12 +2048,24 @@ Die Datei ist nicht mehr da. Mit Entf wird sie aus der Liste entfernt.</translat
         <translation>Weiter reparieren</translation>
     </message>
     <message>
+        <source>The window closes when what you have changed is kept…</source>
+        <translation>Das Fenster schließt sich, sobald Ihre Änderungen gesichert sind…</translation>
+    </message>
+    <message>
+        <source>What you have changed is not kept: {}</source>
+        <translation>Ihre Änderungen sind nicht gesichert: {}</translation>
+    </message>
+    <message>
         <source>Where do repaired copies go?</source>
         <translation>Wohin kommen die reparierten Kopien?</translation>
     </message>
     <message>
         <source>Open folder</source>
         <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>1 photo was left out: the folder holds a file of its name from elsewhere.</source>
+        <translation>1 Foto wurde ausgelassen: Im Ordner liegt schon eine fremde Datei dieses Namens.</translation>
     </message>
     <message numerus="yes">
         <source>%n photos were left out: the folder holds files of these names from elsewhere.</source>
@@ -2056,6 +2077,10 @@ Die Datei ist nicht mehr da. Mit Entf wird sie aus der Liste entfernt.</translat
     <message>
         <source>The batch has ended</source>
         <translation>Die Reparatur ist beendet</translation>
+    </message>
+    <message>
+        <source>1 copied as it was</source>
+        <translation>1 unverändert kopiert</translation>
     </message>
     <message>
         <source>{} repaired</source>
@@ -2480,6 +2505,33 @@ Die Datei ist nicht mehr da. Mit Entf wird sie aus der Liste entfernt.</translat
     <message>
         <source>Don&apos;t save</source>
         <translation>Nicht speichern</translation>
+    </message>
+    <message>
+        <source>Keep the hole that you have drawn in {}?</source>
+        <translation>Die Markierung behalten, die Sie in {} gezeichnet haben?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep the holes that you have drawn in %n photos?</source>
+        <translation>
+            <numerusform>Die Markierung behalten, die Sie in %n Foto gezeichnet haben?</numerusform>
+            <numerusform>Die Markierungen behalten, die Sie in %n Fotos gezeichnet haben?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>After discarding, what was marked before is repaired.</source>
+        <translation>Nach dem Verwerfen wird repariert, was vorher markiert war.</translation>
+    </message>
+    <message>
+        <source>Keep the hole</source>
+        <translation>Markierung behalten</translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation>Alle behalten</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Cancel</source>

@@ -46,7 +46,7 @@ Run = Callable[..., Answer]
 class FakeDetector:
     """Takes red for sure scratches, and green for specks of dust that only a high sensitivity finds."""
 
-    card = "fake"
+    digest = "fake"
 
     def __init__(self, device: str = "auto") -> None:
         self.device = device

@@ -8,9 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from app.batch_state import found_words
 from app.damage_store import DamageStore
 from app.finding import Choice, Finder, Pieces
 from lbam_core.batch_files import BatchPhoto
+from lbam_core.holes import save_hole
 from lbam_core.photo import Photo, save_photo
 from tests.conftest import photo_pixels
 from tests.fake_damage import DUST, FAINT_DUST, SCRATCH, WhiteDetector, damaged_photo
@@ -60,11 +62,21 @@ def test_a_drawn_hole_is_in_pieces_that_can_be_switched_off(finder: Finder, tmp_
     finder.edit(photo, hole)
     pieces = finder.pieces(photo, Choice(), never)
     assert isinstance(pieces, Pieces) and len(pieces.found) == 2 and not pieces.off
+    assert {found_words(found) for found in pieces.found} == {"Marked by hand"}, "nobody was unsure of it"
     finder.toggle(photo, Choice(), 1, never)
     hole[50:60, 50:60] = False
     assert (finder.hole(photo, Choice(), never) == hole).all() and not WhiteDetector.looks
     finder.start_anew(photo)
     assert finder.hole(photo, Choice(), never)[SCRATCH].all()
+
+
+def test_a_mask_says_that_it_is_one(finder: Finder, tmp_path: Path) -> None:
+    damaged_photo(tmp_path / "a.png")
+    hole = np.zeros((160, 200), np.bool_)
+    hole[10:20, 10:20] = True
+    save_hole(hole, tmp_path / "a_mask.png")
+    [found] = finder.pieces(photo_of(tmp_path / "a.png"), Choice("pair"), never).found
+    assert found_words(found) == "Marked by a mask"
 
 
 def test_a_photo_that_was_changed_is_another_one(finder: Finder, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Presets: what comes with the program, what the user saves, files that are wrong."""
 
+import dataclasses
+import inspect
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app import presets
+from app import cli, defaults, presets
 from app.presets import PresetError, delete_preset, is_built_in, list_presets, load_preset, save_preset
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +47,19 @@ def test_it_agrees_with_the_core() -> None:
     assert presets.KINDS == KINDS
     options = BatchOptions()
     assert {name: getattr(options, name) for name in presets.DEFAULTS} == presets.DEFAULTS
+
+
+def test_the_default_detail_is_everywhere_that_of_the_core() -> None:
+    from app.filling import FillRequest
+    from app.settings import Preferences
+    from lbam_core.batch import BatchOptions
+    from lbam_core.defaults import DETAIL
+    from lbam_core.engine import Inpainter
+
+    assert defaults.DETAIL == DETAIL == BatchOptions().detail == presets.DEFAULTS["detail"]
+    fields = {field.name: field.default for field in dataclasses.fields(FillRequest)}
+    commands = inspect.signature(cli.fill).parameters["detail"], inspect.signature(Inpainter.fill).parameters["detail"]
+    assert {fields["detail"], Preferences().detail / 100, *(each.default for each in commands)} == {DETAIL}
 
 
 def test_they_lie_beside_the_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

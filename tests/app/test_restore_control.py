@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,11 +14,13 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from app import presets
+from app.document import Document
 from app.main_window import MainWindow
 from app.messages import Messages
 from app.restore_control import RestoreControl
 from app.settings import Settings, config_folder
 from app.theme import Theme
+from lbam_core.batch_events import BatchSummary
 from lbam_core.models import Model, save_model
 from tests.fake_damage import SCRATCH, WhiteDetector, damaged_photo
 
@@ -193,7 +196,111 @@ def test_files_of_others_are_left_alone_and_told(
     assert (out / "1.png").read_bytes() == before
     row = control.page.list.batch.row(str(prints / "1.png"))
     assert row and row.state == "skipped" and "exists already" in row.reason
-    assert "1" in control.page.notice.words.text()
+    assert control.page.notice.words.text().startswith("1 photo was left out: the folder holds a file of its name")
+
+
+@pytest.mark.parametrize(
+    ("summary", "words"),
+    [
+        (BatchSummary(done=1, copied=1), "1 repaired, 1 copied as it was."),
+        (BatchSummary(done=2, copied=2, failed=1), "2 repaired, 2 copied as they were, 1 failed."),
+        (BatchSummary(), "No photo was repaired."),
+    ],
+)
+def test_the_end_is_told_in_numbers(control: RestoreControl, summary: BatchSummary, words: str) -> None:
+    assert control._summary_words(summary) == words
+
+
+def lend(control: RestoreControl, window: MainWindow, photo: Path, qtbot: QtBot) -> Document:
+    """Open a photo of the batch for its hole, and draw in it."""
+    count = len(window.editor.workspace.entries) if window.editor else 0
+    control.page.edit_requested.emit(str(photo))
+    qtbot.waitUntil(lambda: bool(window.editor) and len(window.editor.workspace.entries) > count, timeout=20_000)
+    assert window.editor and window.editor.document
+    document = window.editor.document
+    document.change_hole("Test", ~document.hole)
+    return document
+
+
+def question(window: MainWindow) -> QMessageBox:
+    [box] = [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    return box
+
+
+def answer(window: MainWindow, words: str) -> None:
+    next(button for button in question(window).buttons() if button.text() == words).click()
+
+
+def test_it_asks_before_a_drawn_hole_is_lost(
+    control: RestoreControl, window: MainWindow, prints: Path, qtbot: QtBot
+) -> None:
+    review(control, prints, qtbot)
+    lend(control, window, prints / "0.png", qtbot)
+    window.close()
+    box = question(window)
+    assert window.isVisible() and "0.png" in box.text()
+    assert {button.text() for button in box.buttons()} == {"Keep the hole", "Discard", "Cancel"}
+    answer(window, "Cancel")
+    editor = window.editor
+    assert window.isVisible() and editor and len(editor.workspace.entries) == 1 and editor.workspace.drawn
+    window.close()
+    answer(window, "Discard")
+    assert not window.isVisible()
+    assert not control.restoring.finder.store.record(prints / "0.png").edited
+
+
+def test_a_drawn_hole_is_kept_before_the_window_is_gone(
+    control: RestoreControl, window: MainWindow, prints: Path, qtbot: QtBot
+) -> None:
+    review(control, prints, qtbot)
+    holes = {name: lend(control, window, prints / name, qtbot).hole.copy() for name in ("0.png", "1.png")}
+    store = control.restoring.finder.store
+    # One of them is no longer on the list, and the store has something to do before.
+    control.page.remove_requested.emit([str(prints / "1.png")])
+    gate = threading.Event()
+    control.restoring.review._showing.submit(lambda _control: gate.wait(20))
+    window.close()
+    assert "2 photos" in question(window).text()
+    answer(window, "Keep all")
+    assert window.isVisible() and control.is_keeping
+    window.close()
+    assert window.isVisible(), "also if it is told to close once more"
+    gate.set()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    for name, hole in holes.items():
+        kept = store.load_hole(prints / name, "edited.png")
+        assert store.record(prints / name).edited and kept is not None and (kept == hole).all()
+
+
+def test_the_window_stays_if_a_drawn_hole_cannot_be_kept(
+    control: RestoreControl, window: MainWindow, prints: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    review(control, prints, qtbot)
+    lend(control, window, prints / "0.png", qtbot)
+    monkeypatch.setattr(control.restoring.finder.store, "save_hole", full)
+    window.close()
+    answer(window, "Keep the hole")
+    qtbot.waitUntil(lambda: any("No space left" in text for text in messages(window)), timeout=20_000)
+    assert window.isVisible() and window.shows_restore
+
+
+def test_what_was_done_just_before_closing_is_kept(
+    control: RestoreControl, window: MainWindow, prints: Path, qtbot: QtBot
+) -> None:
+    review(control, prints, qtbot)
+    lend(control, window, prints / "0.png", qtbot)
+    gate = threading.Event()
+    control.restoring.review._showing.submit(lambda _control: gate.wait(20))
+    assert window.editor
+    window.editor.loan.done_button.click()
+    window.close()
+    assert window.isVisible()
+    gate.set()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    assert control.restoring.finder.store.record(prints / "0.png").edited
 
 
 def test_a_report_of_another_kind_is_refused(

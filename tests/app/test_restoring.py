@@ -180,7 +180,7 @@ def test_a_batch_is_restored_with_what_was_shown(restoring: Restoring, prints: P
     restoring.review.toggle(keys[0], 0)
     hole = np.zeros((160, 200), np.bool_)
     hole[130:140, 20:40] = True
-    restoring.review.take_hole(keys[1], hole)
+    restoring.review.take_hole(restoring.photos.items[keys[1]].photo, hole)
     qtbot.waitUntil(lambda: sum(item.row.edited for item in restoring.photos.items.values()) == 2)
     qtbot.waitUntil(lambda: is_reviewed(restoring))
     with qtbot.waitSignal(restoring.ended, timeout=30_000) as ended:

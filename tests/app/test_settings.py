@@ -126,7 +126,7 @@ def test_changes_are_announced_once_and_only_if_they_are_some(qapp, tmp_path):
 def test_many_changes_are_one_write_soon_after(qapp, qtbot, tmp_path, monkeypatch):
     written = []
     monkeypatch.setattr(module, "SAVE_AFTER_MS", 30)
-    monkeypatch.setattr(module, "_write", lambda path, text: written.append(json.loads(text)["brush_size"]))
+    monkeypatch.setattr(module, "write_whole", lambda path, text: written.append(json.loads(text)["brush_size"]))
     settings = Settings(tmp_path)
     for size in range(1, 50):
         settings.update(brush_size=size)

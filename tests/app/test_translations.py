@@ -17,10 +17,13 @@ from pytestqt.qtbot import QtBot
 
 from app.__main__ import install_language
 from app.action_table import ACTIONS, MENUS, Menu
+from app.batch_state import Row
+from app.collecting import _suggested
 from app.main_window import MainWindow
 from app.messages import Messages
 from app.settings import CHOICES, Settings
 from app.theme import Theme
+from app.widgets.restore_column import RestoreColumn
 from app.widgets.settings_dialog import SettingsDialog
 
 ROOT = Path(__file__).parent.parent.parent
@@ -178,6 +181,19 @@ def test_the_program_in_german(german: None, qtbot: QtBot, tmp_path: Path) -> No
     window.status.set_zoom(0.0123)
     assert window.status.zoom_button.text() == "1,2 %"
     window.close()
+
+
+def test_the_folder_of_repaired_photos_has_a_german_name(german: None) -> None:
+    assert _suggested([Path("/a.jpg")], [], "").name == "Fotos repariert", "a whole drive has no name"
+    assert _suggested([Path("/scans/a.jpg")], [], "").name == "scans repariert"
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1 Foto"), (2, "2 Fotos")])
+def test_one_photo_is_one_in_german(german: None, qtbot: QtBot, count: int, words: str) -> None:
+    column = RestoreColumn(Theme())
+    qtbot.addWidget(column)
+    column.list.batch.add_rows([Row(str(number), f"{number}.jpg", "", "waiting") for number in range(count)])
+    qtbot.waitUntil(lambda: column.title.accessibleName() == words)
 
 
 def test_numbers_go_with_the_texts(qapp: QApplication, german: None) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from app.batch_state import found_words
 from app.main_window import MainWindow
 from app.widgets.restore_page import RestorePage
 from lbam_core.photo import open_photo
@@ -137,7 +138,7 @@ def test_from_a_dropped_folder_to_the_report(folder: Path, qtbot: QtBot) -> None
             "a.png": "done", "b.png": "done", "clean.png": "copied", "broken.jpg": "failed", "c.png": "done",
         }  # fmt: skip
         told = [bar.message.text for bar in window.message_bar._bars]
-        assert any("3 repaired, 1 copied as they were, 1 failed" in text for text in told)
+        assert any("3 repaired, 1 copied as it was, 1 failed" in text for text in told)
 
         show(page, "a.png")
         yield lambda: page.preview._after is not None
@@ -158,6 +159,40 @@ def test_from_a_dropped_folder_to_the_report(folder: Path, qtbot: QtBot) -> None
         rows = list(csv.DictReader(file))
     assert {Path(row["source"]).name: row["state"] for row in rows}["broken.jpg"] == "failed"
     assert next(row["kinds"] for row in rows if row["source"].endswith("c.png")) == "scratch 1; dust 1"
+
+
+@pytest.mark.usefixtures("home", "qt_says_nothing")
+def test_a_hole_that_is_being_drawn_when_the_program_is_quit_is_there_at_the_next_start(
+    folder: Path, qtbot: QtBot
+) -> None:
+    def first(window: MainWindow) -> Steps:
+        yield from is_dropped(window, folder)
+        page = page_of(window)
+        show(page, "b.png")
+        yield lambda: page.preview.has_photo
+        page.head.edit_button.click()
+        yield lambda: window.editor and window.editor.document
+        assert window.editor
+        stroke(window.editor.canvas, [(30, 140), (60, 140)])
+        for words in ("Cancel", "Keep the hole"):
+            window.actions_table["quit"].trigger()
+            [box] = [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+            assert window.isVisible() and "b.png" in box.text()
+            next(button for button in box.buttons() if button.text() == words).click()
+            assert bool(window.editor.workspace.drawn) == (words == "Cancel")
+        yield lambda: not window.isVisible()
+
+    assert run(first) == 0
+
+    def second(window: MainWindow) -> Steps:
+        yield from is_dropped(window, folder)
+        page = page_of(window)
+        row = page.list.batch.row(show(page, "b.png"))
+        assert row and row.edited
+        yield lambda: page.preview.has_photo and page.preview.findings
+        assert {found_words(found) for found in page.preview.findings} == {"Marked by hand"}
+
+    assert run(second) == 0
 
 
 @pytest.mark.usefixtures("home", "qt_says_nothing")

@@ -1,5 +1,6 @@
 """Restoring many photos: what comes out, what fails, what stops, and that a run that was broken off ends as a whole."""
 
+import contextlib
 import errno
 import json
 import os
@@ -20,8 +21,17 @@ from PIL import Image, ImageCms
 from lbam_core import batch, batch_photo
 from lbam_core.batch import BatchOptions, BatchSummary, PhotoEvent, default_jobs, find_photos, restore
 from lbam_core.batch_output import publish
-from lbam_core.batch_reading import MemoryBudget, SourceFile, needed_memory, read_source
-from lbam_core.engine import DETAIL, Inpainter
+from lbam_core.batch_reading import (
+    BYTES_A_PIXEL,
+    PHOTO_BYTES,
+    MemoryBudget,
+    SourceFile,
+    memory_budget,
+    needed_memory,
+    read_source,
+)
+from lbam_core.defaults import DETAIL
+from lbam_core.engine import Inpainter
 from lbam_core.errors import BatchError, LbamError, PhotoError
 from lbam_core.holes import save_hole
 from lbam_core.models import Model, save_model
@@ -227,12 +237,33 @@ def test_what_was_transparent_can_be_seen(studio: Studio) -> None:
     assert (filled.alpha[60:, 80:] == 200).all()
 
 
+def test_a_corrected_hole_of_transparent_parts_can_be_seen_too(studio: Studio) -> None:
+    alpha = np.where(hole(), 0, 255).astype(np.uint8)
+    path = put(studio.photos / "a.png", marked=False, alpha=alpha)
+    save_hole(hole(), studio.folder / "own.png")
+    overrides = {path: studio.folder / "own.png"}
+    assert studio.run(holes="alpha", overrides=overrides).states == {"a.png": "done"}
+    filled = open_photo(studio.out / "a.png")
+    assert filled.alpha is None or (filled.alpha == 255).all()
+
+
 def test_one_mask_for_all_among_the_photos_is_no_photo(studio: Studio) -> None:
     for seed in range(3):
         put(studio.photos / f"{seed}.png", seed=seed, marked=False)
     save_hole(hole(), studio.photos / "logo.png")
-    assert studio.run(holes=str(studio.photos / "logo.png")).counts == (3, 0, 0, 0, 0)
+    outcome = studio.run(holes=str(studio.photos / "logo.png"))
+    assert outcome.counts == (3, 0, 1, 0, 0)
+    assert outcome.ends["logo.png"].reason == "it is a mask of this batch, not a photo"
     assert "logo.png" not in contents(studio.out)
+
+
+def test_masks_alone_are_all_told_of(studio: Studio) -> None:
+    for name in ("a.png", "b.png"):
+        (studio.photos / "masks").mkdir(parents=True, exist_ok=True)
+        save_hole(hole(), studio.photos / "masks" / name)
+    outcome = studio.run(holes=str(studio.photos / "masks"))
+    assert outcome.states == {"a.png": "skipped", "b.png": "skipped"}
+    assert outcome.counts == (0, 0, 2, 0, 0)
 
 
 def test_results_of_one_format_keep_apart(studio: Studio) -> None:
@@ -790,19 +821,28 @@ def test_large_photos_wait_for_memory_in_turn() -> None:
     assert budget._free == 100
 
 
+@pytest.mark.parametrize(("free", "at_once"), [(0, 1), (1 << 30, 1), (2 << 30, 5), (16 << 30, 79)])
+def test_as_many_small_photos_are_at_work_as_the_memory_holds(free: int, at_once: int) -> None:
+    budget, wanted = memory_budget(free), PHOTO_BYTES + 1000
+    with contextlib.ExitStack() as holding:
+        for _ in range(at_once):
+            holding.enter_context(budget.held(wanted))
+        assert budget._free < min(wanted, budget._size), "the next one waits"
+
+
 def test_the_memory_a_photo_needs_goes_by_its_header(studio: Studio) -> None:
     small, deep = put(studio.photos / "a.jpg"), studio.photos / "b.tif"
     noise = np.random.default_rng(0).integers(0, 65536, (*SHAPE, 3), np.uint16)
     save_photo(Photo(noise), deep)
-    assert needed_memory(deep) == 2 * needed_memory(small) > 0
+    assert needed_memory(small) == PHOTO_BYTES + BYTES_A_PIXEL * SHAPE[0] * SHAPE[1]
+    assert needed_memory(deep) - PHOTO_BYTES == 2 * (needed_memory(small) - PHOTO_BYTES)
     (studio.photos / "c.jpg").write_bytes(b"\xff\xd8\xff")
     for path in (studio.photos / "c.jpg", studio.photos):
         with pytest.raises(PhotoError):
             needed_memory(path)
 
 
-def test_defaults_are_those_of_the_engine() -> None:
-    assert BatchOptions().detail == DETAIL
+def test_there_are_as_many_jobs_as_keep_the_machine_busy() -> None:
     assert 2 <= default_jobs() <= 16
 
 

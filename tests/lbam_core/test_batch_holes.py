@@ -23,7 +23,7 @@ SHAPE = (40, 60)
 class RedIsDamage:
     """Stands in for the detector: what is pure red is a scratch, what is pure blue is dust."""
 
-    card = "red"
+    digest = "red"
 
     def look(self, image: np.ndarray, progress: Any = None, cancelled: Any = None) -> DamageMap:
         red, blue = ((image == colour).all(axis=2) for colour in ((255, 0, 0), (0, 0, 255)))
@@ -213,7 +213,7 @@ def test_masks_among_the_photos_are_known(case: Case) -> None:
     assert not HoleSource.parse("auto").holds(case.folder / "in" / "masks" / "a.png")
 
 
-def test_what_holes_depend_on_is_told_apart(case: Case) -> None:
+def test_what_holes_depend_on_is_told_apart(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     photo = case.photo("in/a.jpg")
     case.mask("in/a_mask.png")
 
@@ -225,6 +225,8 @@ def test_what_holes_depend_on_is_told_apart(case: Case) -> None:
     assert auto == identity("auto", kinds=tuple(reversed(KINDS)))
     assert auto != identity("auto", sensitivity=0.6)
     assert auto != identity("auto", kinds=("dust",))
+    monkeypatch.setattr(RedIsDamage, "digest", "another")
+    assert auto != identity("auto"), "a newly trained detector is another one"
     pair = identity("pair")
     assert pair == identity("pair", sensitivity=0.6) == identity(str(case.folder / "in" / "a_mask.png"))
     case.mask("in/a_mask.png", column=20)

@@ -1,4 +1,5 @@
 import json
+import shutil
 import threading
 from pathlib import Path
 
@@ -50,6 +51,22 @@ def test_the_shipped_network_is_small() -> None:
     assert sum(parameter.numel() for parameter in network.parameters()) <= 2_000_000
     assert damage.SHIPPED.stat().st_size <= 5_000_000
     assert card.scores
+
+
+def test_detectors_are_told_apart_by_what_is_in_their_files(detector_file: Path, tmp_path: Path) -> None:
+    network, card = read_detector(detector_file)
+    digest = DamageDetector("cpu", detector_file).digest
+    moved = tmp_path / "moved.safetensors"
+    shutil.copy(detector_file, moved)
+
+    assert DamageDetector("cpu", moved).digest == digest
+
+    # Trained on, with the same card.
+    with torch.no_grad():
+        next(network.parameters()).mul_(1.5)
+    save_detector(network, card, moved)
+
+    assert DamageDetector("cpu", moved).digest != digest
 
 
 def test_folding_the_norms_changes_nothing(detector_file: Path) -> None:

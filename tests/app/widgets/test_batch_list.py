@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.batch_state import FILTERS, KINDS, STATES, Found, Row, found_line, found_words, kind_words, state_words
@@ -34,15 +35,9 @@ def picture(colour: int, width: int = 400, height: int = 300) -> QImage:
 
 
 @pytest.fixture
-def listed(qtbot: QtBot, qapp: QApplication) -> BatchList:
-    theme = Theme()
-    theme.apply(qapp, "light")
-    theme.load_icons()
-    view = BatchList(theme)
-    qtbot.addWidget(view)
-    view.resize(300, 500)
-    view.show()
-    qtbot.waitExposed(view)
+def listed(light: Theme, show: Callable[[QWidget, int, int], None]) -> BatchList:
+    view = BatchList(light)
+    show(view, 300, 500)
     view.batch.add_rows(ROWS)
     return view
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -42,16 +43,9 @@ PLAIN = {
 
 
 @pytest.fixture
-def options(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> RestoreOptions:
-    theme = Theme()
-    theme.apply(qapp, "light")
-    theme.load_icons()
-    options = RestoreOptions(Settings(tmp_path), theme)
-    qtbot.addWidget(options)
-    options.resize(288, 900)
-    options.show()
-    qtbot.waitExposed(options)
-    options.activateWindow()
+def options(light: Theme, show: Callable[[QWidget, int, int], None], tmp_path: Path) -> RestoreOptions:
+    options = RestoreOptions(Settings(tmp_path), light)
+    show(options, 288, 900)
     return options
 
 
