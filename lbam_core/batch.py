@@ -154,9 +154,9 @@ class _Pipeline:
                         yield event
                 # What was told of photos that were not begun at all.
                 while not self._told.empty():
-                    event = self._told.get()
-                    if isinstance(event, PhotoEvent):
-                        yield event
+                    told = self._told.get()
+                    if isinstance(told, PhotoEvent):
+                        yield told
             finally:
                 # Whoever stops asking in the middle waits no longer than for one pass of the network.
                 self._halt.set()

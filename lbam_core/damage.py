@@ -1,7 +1,7 @@
 """Find damage: scratches, dust, folds, stains, what is torn off, and text, at the photo's own resolution.
 
-The network looks at the photo tile by tile and, where the photo is large, once more at a reduced scale, at which a
-broad stain or fold is small enough to be seen as a whole; the surer of the two counts.
+The network looks at the photo tile by tile and, unless the photo is small, once more at a reduced scale, at which a
+broad stain, fold or letter is small enough to be seen as a whole; the surer of the two counts.
 """
 
 import functools
@@ -48,8 +48,9 @@ SHIPPED = Path(str(files("resources"))) / "models" / "damage.safetensors"
 _CARD = "lbam_damage_card"
 _TILE = 1024  # px of a tile's side
 _MARGIN = 64  # px of each side of a tile that only serve as context
-_REDUCED = 768  # px, longer side at the reduced scale
-_LARGE = 1.4  # times that: from here on the reduced scale sees what the full one does not
+_REDUCED = 768  # px, longer side at the reduced scale, which is at least halved
+_SMALL = 400  # px, longer side below which all of a photo is seen at once anyway
+_RESERVE = 1.5  # by so much more the logit at the reduced scale has to be, since small things look like damage there
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,8 @@ class DamageDetector:
         check_image(image)
         shape = image.shape[:2]
         found = DamageMap(np.zeros(shape, np.uint8), np.zeros(shape, np.uint8))
-        scale = max(shape) / _REDUCED
-        reduced = self._reduced(image, scale, cancelled) if scale >= _LARGE else None
+        scale = max(2.0, max(shape) / _REDUCED)
+        reduced = self._reduced(image, scale, cancelled) if max(shape) >= _SMALL else None
         tiles = list(_tiles(shape))
         for index, (inner, outer) in enumerate(tiles):
             if cancelled and cancelled():
@@ -125,7 +126,9 @@ class DamageDetector:
         if cancelled and cancelled():
             raise Cancelled("looking for damage was cancelled")
         size = max(1, round(image.shape[1] / scale)), max(1, round(image.shape[0] / scale))
-        return self._logits(_eight_bit(cv2.resize(image, size, interpolation=cv2.INTER_AREA)))
+        logits = self._logits(_eight_bit(cv2.resize(image, size, interpolation=cv2.INTER_AREA)))
+        logits[0] -= _RESERVE
+        return logits
 
     def _logits(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Calibrated logits, (1 + kinds, H, W), of an (H, W, 3) image."""
