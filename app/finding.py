@@ -96,7 +96,7 @@ class Finder:
         if hole is None:
             pieces = self._find(photo, choice, cancelled)
             off = self._off(source, self.store.record(source), pieces)
-            hole = pieces.without(off)
+            hole = _to_fill(pieces, off)
             if cancelled():
                 raise JobCancelled
             self.store.save_hole(source, "hole.png", hole)
@@ -111,7 +111,7 @@ class Finder:
     def hole(self, photo: BatchPhoto, choice: Choice, cancelled: Cancelled) -> Hole:
         """What would be filled, (H, W) bool."""
         pieces = self._find(photo, choice, cancelled)
-        return pieces.without(self._off(photo.source, self.store.record(photo.source), pieces))
+        return _to_fill(pieces, self._off(photo.source, self.store.record(photo.source), pieces))
 
     def pieces(self, photo: BatchPhoto, choice: Choice, cancelled: Cancelled) -> Pieces:
         """What was found in a photo, for its `picture`."""
@@ -291,6 +291,15 @@ def _hole_of(photo: BatchPhoto, holes: str) -> Hole:
 
     finder = HoleFinder(HoleSource.parse(holes), BatchOptions(holes=holes), {}, None)
     return finder.find(photo_files.load(photo.source), finder.mask_file(photo)).hole
+
+
+def _to_fill(pieces: Pieces, off: Collection[int]) -> Hole:
+    """The hole without the pieces that are off; what a user has marked is as exact as it is meant."""
+    from lbam_core.holes import with_soft_edges
+
+    hole = pieces.without(off)
+    detected = any(found.confidence is not None for found in pieces.found)
+    return with_soft_edges(hole) if detected else hole
 
 
 def _pieces_of(damage: Damage) -> Pieces:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from lbam_core.batch_files import BatchPhoto, key_of, mask_stem
 from lbam_core.digests import file_digest
 from lbam_core.errors import BatchError, HoleError, LbamError
-from lbam_core.holes import hole_from_photo, read_hole
+from lbam_core.holes import hole_from_photo, read_hole, with_soft_edges
 from lbam_core.photo import is_photo_name, open_photo
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ class HoleFinder:
             return FoundHole(hole, opaque=self._source.kind == "alpha")
         if self._source.kind == "auto" and self._detector is not None:
             damage = self._detector.look(photo.image, progress, cancelled).find(self._sensitivity, self._kinds)
-            return FoundHole(damage.hole, detected=True, kinds=damage.counts)
+            return FoundHole(with_soft_edges(damage.hole), detected=True, kinds=damage.counts)
         if self._source.kind == "color":
             return FoundHole(hole_from_photo(photo, self._source.colour))
         if self._source.kind == "alpha" and photo.alpha is not None:

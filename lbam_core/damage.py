@@ -1,7 +1,7 @@
 """Find damage: scratches, dust, folds, stains, what is torn off, and text, at the photo's own resolution.
 
-The network looks at the photo tile by tile and, unless the photo is small, once more at a reduced scale, at which a
-broad stain, fold or letter is small enough to be seen as a whole; the surer of the two counts.
+The network looks at the photo tile by tile, also in the mirror, and, unless the photo is small, once more at a reduced
+scale, at which a broad stain, fold or letter is small enough to be seen as a whole; the surer of the two counts.
 """
 
 import functools
@@ -50,6 +50,8 @@ _TILE = 1024  # px of a tile's side
 _MARGIN = 64  # px of each side of a tile that only serve as context
 _REDUCED = 768  # px, longer side at the reduced scale, which is at least halved
 _SMALL = 400  # px, longer side below which all of a photo is seen at once anyway
+_READINESS = np.array([0.7, 0.7, 0.0, 0.0, -0.3, 0.3], np.float32)
+"""What a logit of damage is raised by, for each of KINDS: a scratch that is none costs a few px, a corner many."""
 _RESERVE = 1.5  # by so much more the logit at the reduced scale has to be, since small things look like damage there
 
 
@@ -111,13 +113,14 @@ class DamageDetector:
                 raise Cancelled("looking for damage was cancelled")
             if progress:
                 progress(index / len(tiles), "Looking for damage")
-            logits = self._logits(_eight_bit(image[outer]))
+            logits = self._both_ways(_eight_bit(image[outer]))
             rows, columns = (slice(i.start - o.start, i.stop - o.start) for i, o in zip(inner, outer, strict=True))
             logits = logits[:, rows, columns]
             if reduced is not None:
                 logits = _surer(logits, _enlarged(reduced, inner, shape))
-            found.probability[inner] = np.rint(255 / (1 + np.exp(-logits[0])))
-            found.kind[inner] = logits[1:].argmax(0)
+            kind = logits[1:].argmax(0)
+            found.probability[inner] = np.rint(255 / (1 + np.exp(-logits[0] - _READINESS[kind])))
+            found.kind[inner] = kind
         if progress:
             progress(1.0, "Looked for damage")
         return found
@@ -129,6 +132,11 @@ class DamageDetector:
         logits = self._logits(_eight_bit(cv2.resize(image, size, interpolation=cv2.INTER_AREA)))
         logits[0] -= _RESERVE
         return logits
+
+    def _both_ways(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Calibrated logits as from `_logits`, the mean of those of the image and of its mirror image."""
+        mirrored = self._logits(np.ascontiguousarray(image[:, ::-1]))[:, :, ::-1]
+        return np.asarray((self._logits(image) + mirrored) * np.float32(0.5))
 
     def _logits(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Calibrated logits, (1 + kinds, H, W), of an (H, W, 3) image."""

@@ -149,6 +149,14 @@ def grow_hole(hole: NDArray[np.bool_], radius: float) -> NDArray[np.bool_]:
     return grown
 
 
+def with_soft_edges(hole: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """What is to be filled where damage was found: what surely is some, and its soft rim, of which a ghost would stay.
+
+    (H, W) bool to a new (H, W) bool; 2 px more up to a megapixel, up to 9 px for larger photos.
+    """
+    return grow_hole(hole, max(2, min(9, 1 + round(min(hole.shape) / 500))))
+
+
 def _check_kind(hole: object) -> None:
     if not isinstance(hole, np.ndarray) or hole.dtype != np.bool_ or hole.ndim != 2 or hole.size == 0:
         what = f"{hole.dtype} of shape {hole.shape}" if isinstance(hole, np.ndarray) else type(hole).__name__

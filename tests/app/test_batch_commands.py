@@ -208,7 +208,7 @@ def test_restore_tells_what_and_where(run: Run, scans: Path, model: Path) -> Non
     assert answer.code == 0
     assert answer.err == ""
     *lines, summary, where = answer.out.splitlines()
-    assert lines[0].startswith("[1/3] a.png: repaired: 1 scratch, 2.0 %, ")
+    assert lines[0].startswith("[1/3] a.png: repaired: 1 scratch, 4.7 %, ")
     assert lines[1] == "[2/3] clean.png: copied: nothing to repair"
     assert lines[2].startswith("[3/3] 1975/b.png: repaired: 1 scratch, ")
     assert summary.startswith("2 repaired, 1 copied in ")
@@ -290,10 +290,10 @@ def test_dry_run_writes_nothing(run: Run, scans: Path, tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
     assert answer.code == 1
     assert answer.out.splitlines() == [
-        "a.png: 1 scratch, 1 speck of dust, 2.0 % to be filled",
+        "a.png: 1 scratch, 1 speck of dust, 5.0 % to be filled",
         "bad.jpg: would fail: bad.jpg is not a photo: only JPEG, PNG, TIFF, WebP, BMP, AVIF and HEIC can be opened.",
         "clean.png: would be left out, since it exists already in the output folder",
-        "1975/b.png: 1 scratch, 2.0 % to be filled",
+        "1975/b.png: 1 scratch, 4.7 % to be filled",
         "2 repaired, 1 left out, 1 failed: that is what would happen. Nothing was written.",
     ]
 
