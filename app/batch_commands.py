@@ -60,6 +60,8 @@ def restore(
     """
     if dry_run and report:
         raise LbamError("--dry-run writes nothing; leave --report out")
+    if dry_run and ray:
+        raise LbamError("--dry-run looks at the photos on this machine; leave --ray out")
     given: dict[str, Any] = {"holes": holes, "sensitivity": sensitivity, "detail": detail, "grow": grow}
     given |= {"without_hole": without_hole, "format": format, "quality": quality}
     given |= {"kinds": None if kinds is None else options.split_kinds(kinds)}

@@ -184,6 +184,7 @@ def test_wrong_words_are_wrong_use(run: Run, scans: Path, words: str) -> None:
         ("scans -o out --report nowhere/r.csv", "there is no folder nowhere; make it first"),
         ("scans -o out --report folder.csv", "folder.csv is a folder; choose another name for the report"),
         ("scans -o out --report r.csv --dry-run", "--dry-run writes nothing; leave --report out"),
+        ("scans -o out --ray local --dry-run", "--dry-run looks at the photos on this machine; leave --ray out"),
         ("scans -o out --preset mine", "there is no preset 'mine'; known are Old prints, "),
         ("scans -o out --model nobody", "there is no model 'nobody'"),
         ("scans -o out --ray local --shard 1/2", "a cluster shares out the photos by itself"),
