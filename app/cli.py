@@ -201,8 +201,8 @@ def _filled(
     with progress_bar() as bar:
         bar(0.0, "Loading the model")
         let_threads_sleep()
-        from lbam_core.engine import Inpainter, default_growth
-        from lbam_core.holes import grow_hole
+        from lbam_core.engine import Inpainter
+        from lbam_core.holes import default_growth, grow_hole
 
         def tell(done: float, text: str) -> None:
             # Regions are no news, but why a fill is slow or soft is.

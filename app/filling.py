@@ -205,7 +205,8 @@ class _Engine:
 
 
 def _filled(inpainter: Inpainter, request: FillRequest, control: JobControl) -> FillResult:
-    from lbam_core.engine import default_growth, is_colourless
+    from lbam_core.engine import is_colourless
+    from lbam_core.holes import default_growth
     from lbam_core.planning import plan_fill
 
     started = time.perf_counter()

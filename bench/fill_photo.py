@@ -51,8 +51,8 @@ def measure(photo: Path, mask: Path) -> None:
 
     import torch
 
-    from lbam_core.engine import Inpainter, default_growth
-    from lbam_core.holes import grow_hole, read_hole
+    from lbam_core.engine import Inpainter
+    from lbam_core.holes import default_growth, grow_hole, read_hole
 
     torch.set_num_threads(2)
     clock = time.perf_counter

@@ -29,7 +29,7 @@ from lbam_core.batch_output import (
 from lbam_core.batch_reading import MemoryBudget, SourceFile, is_unchanged, needed_memory, read_source
 from lbam_core.digests import DIGEST_SIZE, data_digest, file_digest
 from lbam_core.errors import Cancelled, LbamError, PhotoError
-from lbam_core.holes import grow_hole
+from lbam_core.holes import default_growth, grow_hole
 from lbam_core.photo import check_saving
 from lbam_core.photo_format import FORMATS, KIND_OF_SUFFIX, Photo
 from lbam_core.photo_writing import encode, saving_errors
@@ -310,8 +310,6 @@ def _record(
 
 def _grown(hole: NDArray[np.bool_], grow: int | None) -> NDArray[np.bool_]:
     """The hole as the engine grows it."""
-    from lbam_core.engine import default_growth
-
     grown = grow_hole(hole, default_growth(hole.shape) if grow is None else grow)
     return hole if grown.all() else grown
 

@@ -17,7 +17,7 @@ from lbam_core.defaults import DETAIL
 from lbam_core.devices import describe_device, fast_dtype, pick_device
 from lbam_core.errors import Cancelled, DeviceError, HoleError, ModelError
 from lbam_core.finishing import finish_site
-from lbam_core.holes import check_hole
+from lbam_core.holes import check_hole, default_growth
 from lbam_core.models import Model, load_model
 from lbam_core.network import SIDE_MULTIPLE, LbamNetwork
 from lbam_core.passes import Ask, Input, MapsCache, Output, Turns, is_out_of_memory
@@ -27,18 +27,8 @@ from lbam_core.regions import FADE, Plan, Region, any_of_each
 
 Progress = Callable[[float, str], None]
 
-MAX_GROWTH = 8
-"""Most px that a hole grows by default."""
 _NETWORK_SHARE = 0.6  # of the time that a fill takes, for its progress
 _BATCH_PIXELS = 4 * 512 * 512  # network px computed at once on a CPU; more brings no speed there
-
-
-def default_growth(shape: tuple[int, ...]) -> int:
-    """Px, 1 to 8, that a hole grows by before it is filled, from the photo's `shape` (height, width, ...).
-
-    Around a removed object or a scratch stays a rim of its colour: soft edges, JPEG blocks, careless brushing.
-    """
-    return max(1, min(MAX_GROWTH, round(min(shape[:2]) / 500)))
 
 
 class Inpainter:

@@ -25,6 +25,8 @@ _KEY_TOLERANCE = 16
 _MOST_GREY = 1 / 3
 _MOST_COLOURED = 0.02
 _LARGEST_KERNEL = 20
+MAX_GROWTH = 8
+"""Most px that a hole grows by default."""
 
 
 def read_hole(
@@ -149,12 +151,20 @@ def grow_hole(hole: NDArray[np.bool_], radius: float) -> NDArray[np.bool_]:
     return grown
 
 
+def default_growth(shape: tuple[int, ...]) -> int:
+    """Px, 1 to 8, that a hole grows by before it is filled, from the photo's `shape` (height, width, ...).
+
+    Around a removed object or a scratch stays a rim of its colour: soft edges, JPEG blocks, careless brushing.
+    """
+    return max(1, min(MAX_GROWTH, round(min(shape[:2]) / 500)))
+
+
 def with_soft_edges(hole: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """What is to be filled where damage was found: what surely is some, and its soft rim, of which a ghost would stay.
 
-    (H, W) bool to a new (H, W) bool; 2 px more up to a megapixel, up to 9 px for larger photos.
+    (H, W) bool to a new (H, W) bool; one px more than `default_growth`, which the fill adds once more.
     """
-    return grow_hole(hole, max(2, min(9, 1 + round(min(hole.shape) / 500))))
+    return grow_hole(hole, default_growth(hole.shape) + 1)
 
 
 def _check_kind(hole: object) -> None:

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from app.filling import Filler, FillRequest, FillResult, ModelStatus, devices, models
 from app.jobs import JobQueue
-from lbam_core.engine import Inpainter, default_growth
+from lbam_core.engine import Inpainter
 from lbam_core.errors import DeviceError, HoleError, ModelError
-from lbam_core.holes import grow_hole
+from lbam_core.holes import default_growth, grow_hole
 from lbam_core.models import Model, save_model
 from tests.conftest import photo_pixels
 

@@ -12,9 +12,9 @@ import torch
 from torch import Tensor, nn
 
 from lbam_core import engine
-from lbam_core.engine import MAX_GROWTH, Inpainter, default_growth
+from lbam_core.engine import Inpainter
 from lbam_core.errors import Cancelled, DeviceError, HoleError, ModelError
-from lbam_core.holes import grow_hole
+from lbam_core.holes import MAX_GROWTH, default_growth, grow_hole
 from lbam_core.models import Model
 from lbam_core.network import AttentionMaps, LbamNetwork
 from lbam_core.passes import MapsCache
