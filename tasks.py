@@ -34,7 +34,7 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "lbam-studio.stamp"
 LOG = VENV / "install.log"
 WINDOWS = os.name == "nt"
-EXTRAS = "train,heic,dev"
+EXTRAS = "heic,dev"
 
 CHECKS = {
     "format": ["ruff", "format", "--check", "."],

@@ -25,13 +25,17 @@ if TYPE_CHECKING:
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 WRONG_USE = 2
+TRAINING = "--training"
 IMPATIENCE = 5.0  # seconds; a second Ctrl-C within them is meant
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the editor and return its exit code: 0 done, 2 wrong use or no window can be opened."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    if words[:1] == [TRAINING]:
+        return _train(words[1:])
     try:
-        options = _arguments().parse_args(argv)
+        options = _arguments().parse_args(words)
     except SystemExit as end:  # --help, --version, or an option that is none
         return int(end.code or 0)
     # All that is made during a start stays: looking through it for garbage takes a tenth of the time.
@@ -40,6 +44,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _start(options.photos)
     finally:
         gc.enable()
+
+
+def _train(words: list[str]) -> int:
+    """What `python -m training` does, for a frozen program, in which there is no `python`."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # of a program without a terminal
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - as long as it runs
+    from training.__main__ import main as train
+
+    return train(words)
 
 
 def _start(photos: list[Path]) -> int:

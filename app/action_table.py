@@ -64,6 +64,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs="photo"),
     ActionSpec("paste", QT_TRANSLATE_NOOP("Actions", "Paste photo"), "content-paste", ("Ctrl+V",),
         QT_TRANSLATE_NOOP("Actions", "Open the photo that was copied in another program.")),
+    ActionSpec("models", QT_TRANSLATE_NOOP("Actions", "Models…"), "cube-outline", (),
+        QT_TRANSLATE_NOOP("Actions", "See, choose, import and export what fills the holes.")),
     ActionSpec("settings", QT_TRANSLATE_NOOP("Actions", "Settings…"), "cog-outline", ("Ctrl+,",),
         QT_TRANSLATE_NOOP("Actions", "Choose how the program looks and works.")),
     # Hole
@@ -112,6 +114,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("Actions", "Work on photos one by one."), True, "page", checked=True),
     ActionSpec("page_restore", QT_TRANSLATE_NOOP("Actions", "Restore"), "image-multiple-outline", ("Alt+2",),
         QT_TRANSLATE_NOOP("Actions", "Repair many damaged photos at once."), True, "page"),
+    ActionSpec("page_train", QT_TRANSLATE_NOOP("Actions", "Train"), "school-outline", ("Alt+3",),
+        QT_TRANSLATE_NOOP("Actions", "Teach the program photos like yours."), True, "page"),
     ActionSpec("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom in"), "magnify-plus-outline", ("Ctrl++", "Ctrl+="),
         QT_TRANSLATE_NOOP("Actions", "Show less of the photo, larger."), needs="photo"),
     ActionSpec("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), "magnify-minus-outline", ("Ctrl+-",),
@@ -165,7 +169,7 @@ MENUS: tuple[Menu, ...] = (
     (QT_TRANSLATE_NOOP("Actions", "File"), (
         "open", RECENT, "open_sample", "-", "save", "save_as", "-", "import_hole", "export_hole", "-",
         "close_photo", "quit")),
-    (QT_TRANSLATE_NOOP("Actions", "Edit"), ("undo", "redo", "-", "copy", "paste", "-", "settings")),
+    (QT_TRANSLATE_NOOP("Actions", "Edit"), ("undo", "redo", "-", "copy", "paste", "-", "models", "settings")),
     (QT_TRANSLATE_NOOP("Actions", "Hole"), (
         "fill", "try_again", "cancel", "fill_as_brush", "-", "grow_hole", "shrink_hole", "invert_hole", "clear_hole",
         "-", "show_hole")),
@@ -173,13 +177,13 @@ MENUS: tuple[Menu, ...] = (
         "tool_brush", "tool_eraser", "tool_lasso", "tool_polygon", "tool_rectangle", "tool_restore", "tool_hand",
         "-", "brush_smaller", "brush_larger")),
     (QT_TRANSLATE_NOOP("Actions", "View"), (
-        "page_edit", "page_restore", "-", "zoom_in", "zoom_out", "zoom_fit", "zoom_100", "-", "compare", "show_opened",
-        "outline_filled", "-", "previous_photo", "next_photo", "-", "toggle_options", "toggle_history", "toggle_strip",
-        "-",
+        "page_edit", "page_restore", "page_train", "-", "zoom_in", "zoom_out", "zoom_fit", "zoom_100", "-", "compare",
+        "show_opened", "outline_filled", "-", "previous_photo", "next_photo", "-",
+        "toggle_options", "toggle_history", "toggle_strip", "-",
         (QT_TRANSLATE_NOOP("Actions", "Theme"), ("theme_system", "theme_light", "theme_dark")), "full_screen")),
     (QT_TRANSLATE_NOOP("Actions", "Help"), ("shortcuts", "-", "open_log", "copy_diagnostics", "-", "about")),
 )
-PAGES = ("page_edit", "page_restore")
+PAGES = ("page_edit", "page_restore", "page_train")
 TOOL_RAIL = ("tool_brush", "tool_eraser", "tool_lasso", "tool_polygon", "tool_rectangle", "-",
              "tool_restore", "-", "tool_hand")
 # fmt: on

@@ -157,6 +157,8 @@ class Editor(QWidget):
         self.fills.progressed.connect(self._fill_progressed)
         self.fills.busy_changed.connect(self._fill_busy)
         self.filler.status_changed.connect(self._status.set_model)
+        self.filler.status_changed.connect(self.fills.model_told)
+        self.fills.models_wanted.connect(self._actions["models"].trigger)
         self._status.cancel_requested.connect(self.fills.cancel)
         self._status.zoom_chosen.connect(self._zoom_chosen)
         self._settings.changed.connect(self._settings_changed)

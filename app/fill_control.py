@@ -9,10 +9,10 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.document import Document
-from app.filling import Filler, FillRequest, FillResult, cause
+from app.filling import Filler, FillRequest, FillResult, ModelStatus, cause
 from app.history import Fills
 from app.jobs import Job
-from app.messages import Messages
+from app.messages import MessageActions, Messages
 from app.settings import Settings
 from app.tiles import part
 
@@ -24,6 +24,7 @@ class FillControl(QObject):
 
     progressed = Signal(float, str)
     busy_changed = Signal(bool)
+    models_wanted = Signal()  # to choose another one
 
     def __init__(self, filler: Filler, settings: Settings, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +34,7 @@ class FillControl(QObject):
         self._job: Job | None = None
         self._document: Document | None = None
         self._again: Document | None = None  # brushed in while a fill was under way
+        self._broken = ""  # the model that was told to be of no use
 
     @property
     def document(self) -> Document | None:
@@ -93,6 +95,16 @@ class FillControl(QObject):
             self._again = None
         if self._document is document:
             self.cancel()
+
+    def model_told(self, status: ModelStatus) -> None:
+        """Tell once of a model that cannot be loaded. No other one takes its place before the user says so."""
+        if status.state == "failed" and status.cause == "model" and status.model != self._broken:
+            self._broken = status.model
+            text = self.tr("The model “{}” cannot be used, so nothing can be filled: {}")
+            self._messages.error(text.format(status.model, _sentence(status.error)), actions=self._others(), key=_KEY)
+        elif self._broken and (status.state == "ready" or status.model != self._broken):
+            self._broken = ""
+            self._messages.dismiss(_KEY)
 
     def _start(self, document: Document, request: FillRequest, put: Callable[[FillResult], None]) -> None:
         self._messages.dismiss(_KEY)
@@ -169,17 +181,23 @@ class FillControl(QObject):
             )
 
     def _tell(self, error: Exception) -> None:
-        actions: tuple[tuple[str, Callable[[], None]], ...] = ()
+        actions: MessageActions = ()
         at_fault = cause(error)
-        if at_fault == "model" and self._settings.prefs.model != "starter":
-            actions = ((self.tr("Use the starter model"), self._use_starter),)
+        if at_fault == "model":
+            actions = self._others()
         elif at_fault == "device" and self._settings.prefs.device != "auto":
             actions = ((self.tr("Use any device"), lambda: self._settings.update(device="auto")),)
         details = "".join(traceback.format_exception(error))
-        text = str(error) or type(error).__name__
-        self._messages.error(
-            self.tr("Nothing was filled: {}").format(text.rstrip(".") + "."), details, actions, key=_KEY
-        )
+        text = _sentence(str(error) or type(error).__name__)
+        self._messages.error(self.tr("Nothing was filled: {}").format(text), details, actions, key=_KEY)
 
-    def _use_starter(self) -> None:
-        self._settings.update(model="starter")
+    def _others(self) -> MessageActions:
+        """What can be done about a model that is of no use."""
+        choose = (self.tr("Choose another…"), self.models_wanted.emit)
+        if self._settings.prefs.model == "starter":
+            return (choose,)
+        return ((self.tr("Use the starter model"), lambda: self._settings.update(model="starter")), choose)
+
+
+def _sentence(text: str) -> str:
+    return text.rstrip(".") + "."

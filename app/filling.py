@@ -81,6 +81,7 @@ class ModelStatus:
     device: str  # in words once it is known, such as "Processor, 2 cores"
     why: str = ""
     error: str = ""
+    cause: Literal["model", "device", ""] = ""  # of the error: whether another one might do better
 
 
 class Filler(QObject):
@@ -149,7 +150,8 @@ class Filler(QObject):
 
         def failed(error: Exception) -> None:
             if choice == self._choice:
-                self._tell(ModelStatus("failed", model, device, error=str(error) or type(error).__name__))
+                words = str(error) or type(error).__name__
+                self._tell(ModelStatus("failed", model, device, error=words, cause=cause(error)))
 
         def cancelled() -> None:
             if choice == self._choice:

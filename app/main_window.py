@@ -1,6 +1,6 @@
 """The window: pages, menus, messages and the status bar; it wires them and does no work of its own.
 
-Whatever needs numpy waits in `app.editor` and `app.restore_control`, which are imported when they are needed.
+Whatever needs numpy waits in what is behind the pages, which is imported when it is needed.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import logging
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,11 +26,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from app.actions import Actions
+from app.closing import Closing
 from app.dialogs import Dialogs
 from app.messages import Messages
 from app.opening import SAMPLES, Opening
 from app.pages import Pages
-from app.settings import Settings
+from app.settings import Settings, data_folder
 from app.theme import Theme
 from app.widgets.page_switch import PageSwitch
 from app.widgets.start_page import StartPage
@@ -38,10 +39,12 @@ from app.widgets.start_page import StartPage
 if TYPE_CHECKING:
     from app.editor import Editor
     from app.jobs import JobQueue
+    from app.model_control import ModelControl
+    from app.pages import Control
     from app.restore_control import RestoreControl
+    from app.train_control import TrainControl
     from app.widgets.message_bar import MessageBar
     from app.widgets.status import StatusBar
-    from app.workspace import Entry
 
 _log = logging.getLogger(__name__)
 _IDLE_MS = 1500  # after the window is up, the model is loaded in the background, unless a photo has asked for it before
@@ -49,7 +52,7 @@ _GEOMETRY = "window/geometry"
 
 
 class MainWindow(QMainWindow):
-    """Shows the pages Edit, which is the start page until a photo is opened, and Restore."""
+    """Shows the pages Edit, which is the start page until a photo is opened, Restore and Train."""
 
     def __init__(self, settings: Settings, messages: Messages, theme: Theme, photos: Sequence[Path] = ()) -> None:
         super().__init__()
@@ -58,7 +61,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self._photos = list(photos)
         self._queues: list[JobQueue] = []
-        self._shown = self._may_close = self._is_closed = False
+        self._shown = self._is_closed = False
         self.setWindowTitle("LBAM Studio")
         self.setMinimumSize(640, 480)
         self.setAcceptDrops(True)
@@ -75,6 +78,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.start_page.setFocus()
         self._opening_photos = Opening(self)
+        self._closing = Closing(self)
         self._connect()
         self._restore_layout()
         self._update()
@@ -115,6 +119,13 @@ class MainWindow(QMainWindow):
             widget.installEventFilter(self)
         return bar
 
+    @cached_property
+    def models(self) -> ModelControl:
+        """The models there are, and which of them fills."""
+        from app.model_control import ModelControl
+
+        return ModelControl(self)
+
     @property
     def is_closed(self) -> bool:
         """Whether it is on its way out, and no job can be started any more."""
@@ -131,9 +142,14 @@ class MainWindow(QMainWindow):
         return self._pages.restore
 
     @property
-    def shows_restore(self) -> bool:
-        """Whether the Restore page is the one that was chosen."""
-        return self._pages.name == "restore"
+    def train(self) -> TrainControl | None:
+        """The Train page, once it was shown."""
+        return self._pages.train
+
+    @property
+    def shown_page(self) -> str:
+        """The page that was chosen: "edit", "restore" or "train"."""
+        return self._pages.name
 
     @property
     def rescue(self) -> Callable[[], None] | None:
@@ -162,11 +178,10 @@ class MainWindow(QMainWindow):
             self.with_editor(lambda editor: editor.workspace.open(paths))
 
     def show_page(self, name: str) -> None:
-        """Show the page "edit" or "restore"."""
+        """Show the page "edit", "restore" or "train"."""
         self._pages.name = name
         self.actions_table[f"page_{name}"].setChecked(True)
-        if name == "restore":
-            self.with_restore(lambda _restore: self._update())
+        self.with_shown(lambda _control: self._update())
         self._update()
 
     def with_editor(self, work: Callable[[Editor], object]) -> None:
@@ -176,6 +191,14 @@ class MainWindow(QMainWindow):
     def with_restore(self, work: Callable[[RestoreControl], object]) -> None:
         """Do something with the Restore page, as soon as it is there."""
         self._pages.with_restore(work)
+
+    def with_train(self, work: Callable[[TrainControl], object]) -> None:
+        """Do something with the Train page, as soon as it is there."""
+        self._pages.with_train(work)
+
+    def with_shown(self, work: Callable[[Control], object]) -> None:
+        """Do something with the page that was chosen, unless that is Edit, as soon as it is there."""
+        self._pages.with_shown(work)
 
     def make_queue(self, name: str) -> JobQueue:
         """A queue that is closed with the window."""
@@ -191,6 +214,7 @@ class MainWindow(QMainWindow):
             "open": opening.ask,
             "open_sample": opening.open_sample,
             "paste": opening.paste,
+            "models": self._show_models,
             "settings": dialogs.show_settings,
             "shortcuts": dialogs.show_shortcuts,
             "copy_diagnostics": dialogs.copy_diagnostics,
@@ -198,6 +222,7 @@ class MainWindow(QMainWindow):
             "about": dialogs.show_about,
             "page_edit": lambda: self.show_page("edit"),
             "page_restore": lambda: self.show_page("restore"),
+            "page_train": lambda: self.show_page("train"),
             "quit": self.close,
         }.items():
             actions.connect(name, handler)
@@ -221,17 +246,21 @@ class MainWindow(QMainWindow):
             self.resize(min(1360, room.width() * 9 // 10), min(880, room.height() * 9 // 10))
 
     def _update(self) -> None:
-        editor, restore = self.editor, self.restore
-        document = editor.document if editor and not self.shows_restore else None
-        facts = editor.facts if editor and not self.shows_restore else set()
-        title = restore.title if restore and self.shows_restore else "LBAM Studio"
+        editor = self.editor if self.shown_page == "edit" else None
+        control = self._pages.shown_control
+        document = editor.document if editor else None
+        facts = editor.facts if editor else set()
+        title = control.title if control else "LBAM Studio"
         self.actions_table.enable(facts)
         self._pages.show_chosen()
         self._place_messages()
-        if editor:
+        if self.editor:
             self.status.setVisible(document is not None)
         self.setWindowTitle(f"{document.title}[*]" if document else title)
         self.setWindowModified("modified" in facts)
+
+    def _show_models(self) -> None:
+        self.models.show()
 
     def _set_full_screen(self, full: bool) -> None:
         state = self.windowState()
@@ -275,8 +304,12 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(_IDLE_MS, self._load_model)
 
     def _load_model(self) -> None:
-        if not self._is_closed:
-            self.with_editor(lambda editor: editor.filler.load())
+        if self._is_closed:
+            return
+        self.with_editor(lambda editor: editor.filler.load())
+        if any((data_folder() / "tuning").glob("*/process.json")):
+            # A fine-tuning may have gone on while the program was closed.
+            self.with_train(lambda train: train.tell_of_run())
 
     # Qt
 
@@ -332,15 +365,16 @@ class MainWindow(QMainWindow):
             self.editor.canvas.set_opened_shown(False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_close and self._asks_first():
+        if self._closing.asks_first():
             event.ignore()
             return
         self.settings.window.setValue(_GEOMETRY, self.saveGeometry())
         if self.editor:
             self.editor.save_layout()
             self.editor.leave()
-        if self.restore:
-            self.restore.leave()
+        for control in (self.restore, self.train):
+            if control:
+                control.leave()
         self._is_closed = True
         # The window is gone at once; the job that runs ends within one pass of the network.
         self.hide()
@@ -349,43 +383,13 @@ class MainWindow(QMainWindow):
         self.settings.flush()
         event.accept()
 
-    def _asks_first(self) -> bool:
-        """Whether something would be stopped or lost by closing; it goes on, with what is next, after the answer."""
-        restore, editor = self.restore, self.editor
-        if restore and restore.must_ask:
-            restore.ask_to_stop(self.close)
-            return True
-        if editor and (drawn := editor.workspace.drawn):
-            keep, discard = (partial(self._give_back, drawn, changed=changed) for changed in (True, False))
-            editor.saver.ask_for_holes(self, [entry.title for entry in drawn], keep, discard)
-            return True
-        if restore and restore.is_keeping:
-            restore.when_kept(self.close)
-            return True
-        documents = [entry.view.document for entry in editor.workspace.modified if entry.view] if editor else []
-        if editor and documents:
-            editor.saver.ask(self, documents, self._close_now)
-        return bool(documents)
-
-    def _give_back(self, entries: Sequence[Entry], *, changed: bool) -> None:
-        """Close photos that are lent, with `changed` for the holes that were drawn in them, and go on closing."""
-        if self.editor:
-            self.editor.canvas.cancel_tool()
-            for entry in entries:
-                self.editor.workspace.give_back(entry, changed=changed)
-        self.close()
-
     def _leave_something(self) -> None:
         """Escape, where nothing else wanted it: from a field back to the photo, else out of the full screen."""
-        canvas = self.editor.canvas if self.editor and self.editor.document and not self.shows_restore else None
+        canvas = self.editor.canvas if self.editor and self.editor.document and self.shown_page == "edit" else None
         if canvas and not canvas.hasFocus():
             canvas.setFocus()
         else:
             self.actions_table["full_screen"].setChecked(False)
-
-    def _close_now(self) -> None:
-        self._may_close = True
-        self.close()
 
     def _is_hold_key(self, event: QKeyEvent) -> bool:
         pressed = QKeySequence(event.keyCombination())

@@ -1,42 +1,34 @@
-"""`lbam models`: list, describe, import and remove models (no Qt)."""
+"""`lbam models`: list, describe, import, rename, export and remove models (no Qt)."""
 
 import dataclasses
 import json
-import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
 from app import options
 from app.console import file_size, outline, show_table
-from lbam_core.errors import LbamError, ModelError
+from lbam_core.errors import ModelError
 from training.console import say, show
 
-if TYPE_CHECKING:
-    from lbam_core.models import ModelCard
-
-_LONGEST_NAME = 100
-
-models_app = typer.Typer(help="List, describe, import and remove models.", no_args_is_help=True)
+models_app = typer.Typer(help="List, describe, import, rename, export and remove models.", no_args_is_help=True)
 
 
 @models_app.command("list")
 def list_models(as_json: options.JsonOption = False) -> None:
     """List the models that there are."""
-    from lbam_core import models
+    from lbam_core.shelf import entries
 
     found: list[dict[str, Any]] = []
-    for name, path in models.list_models().items():
-        entry = {"name": name, "kind": "shipped" if models.is_shipped(path) else "imported", "file": str(path)}
-        try:
-            found.append({**entry, "bytes": path.stat().st_size, "summary": str(models.read_card(path).summary)})
-        except (LbamError, OSError) as error:
-            # One bad file must not hide the others.
-            found.append({**entry, "kind": "damaged", "summary": str(error)})
+    for entry in entries():
+        kind = "damaged" if entry.card is None else "shipped" if entry.shipped else "imported"
+        summary = entry.problem if entry.card is None else entry.card.summary
+        told = {"name": entry.name, "kind": kind, "file": str(entry.path), "bytes": entry.bytes, "summary": summary}
+        found.append(told)
     if as_json:
         show(json.dumps(found, indent=1))
     elif found:
-        rows = [(e["name"], e["kind"], file_size(e["bytes"]) if "bytes" in e else "", e["summary"]) for e in found]
+        rows = [(e["name"], e["kind"], file_size(e["bytes"]), e["summary"]) for e in found]
         show_table(("name", "kind", "size", "what it is"), rows)
     else:
         say("There are no models; add one with: lbam models import FILE")
@@ -45,14 +37,14 @@ def list_models(as_json: options.JsonOption = False) -> None:
 @models_app.command()
 def info(model: options.ModelArgument, as_json: options.JsonOption = False) -> None:
     """Show a model's card: what it is, what it learned from and how, scores, licences."""
-    from lbam_core.models import find_model, read_card
+    from lbam_core.models import examine_model, find_model
 
     path = find_model(model)
-    card = read_card(path)
+    card, parameters = examine_model(path)
     told = {
         "file": str(path),
         "bytes": path.stat().st_size,
-        "parameters": _parameters(card),
+        "parameters": parameters,
         **dataclasses.asdict(card),
     }
     if as_json:
@@ -68,15 +60,6 @@ def info(model: options.ModelArgument, as_json: options.JsonOption = False) -> N
         show("\n".join((f"\n{title}", *outline(told[part] or "not told", 2))))
 
 
-def _parameters(card: "ModelCard") -> int:
-    import torch
-
-    from lbam_core.network import LbamNetwork
-
-    with torch.device("meta"):
-        return sum(parameter.numel() for parameter in LbamNetwork(card.network).parameters())
-
-
 @models_app.command("import", epilog=options.IMPORT_EXAMPLES)
 def import_model(
     file: options.FileArgument, name: options.NameOption = None, as_json: options.JsonOption = False
@@ -85,41 +68,47 @@ def import_model(
 
     The file is copied, weights as 16-bit floats. A model that is there already is never replaced.
     """
-    from lbam_core import models
+    from lbam_core import shelf
+    from lbam_core.models import read_card
 
-    if not file.is_file():
-        raise ModelError(f"there is no file {file}")
-    # Absolute, since a bare word could be the name of another model.
-    model = models.load_model(file.absolute())
-    # Every run's model is called that, and the card knows the run's name.
-    usual = model.card.name if file.stem == "model" else file.stem
-    chosen = _clean_name(usual if name is None else name)
-    # Some file systems take names that differ in capitals for the same.
-    if chosen.casefold() in (known.casefold() for known in models.list_models()):
-        raise ModelError(f"there is a model {chosen} already; choose another name with --name")
-    target = models.models_folder() / f"{chosen}.safetensors"
-    models.save_model(model.network, dataclasses.replace(model.card, name=chosen), target)
-    words = f"Imported {chosen}: {model.card.summary}\nUse it with --model {chosen}"
-    show(json.dumps({"name": chosen, "file": str(target), "summary": model.card.summary}) if as_json else words)
+    try:
+        target = shelf.import_model(file, name)
+    except shelf.NameTaken as error:
+        raise ModelError(f"{error} with --name") from error
+    chosen, summary = target.stem, read_card(target).summary
+    words = f"Imported {chosen}: {summary}\nUse it with --model {chosen}"
+    show(json.dumps({"name": chosen, "file": str(target), "summary": summary}) if as_json else words)
 
 
-def _clean_name(text: str) -> str:
-    """Letters, digits, dots, dashes and underscores: fit for a file name and for typing without quotes."""
-    name = re.sub(r"[^\w.-]+", "-", text.removesuffix(".safetensors")).strip("-.")[:_LONGEST_NAME]
-    if not name:
-        raise ModelError(f"{text!r} is no name for a model; use letters and digits")
-    return name
+@models_app.command()
+def rename(name: options.NameArgument, new: options.NewNameArgument, as_json: options.JsonOption = False) -> None:
+    """Give an imported model another name, in its card as well."""
+    from lbam_core.shelf import rename_model
+
+    target = rename_model(name, new)
+    words = f"{name} is called {target.stem} now\nUse it with --model {target.stem}"
+    show(json.dumps({"name": target.stem, "file": str(target)}) if as_json else words)
+
+
+@models_app.command()
+def export(
+    name: options.KnownArgument,
+    file: options.ExportArgument,
+    overwrite: options.OverwriteFileOption = False,
+    as_json: options.JsonOption = False,
+) -> None:
+    """Copy a model with its card to a file, to be given away or imported elsewhere."""
+    from lbam_core.shelf import export_model
+
+    target = export_model(name, file.absolute(), overwrite=overwrite)
+    show(json.dumps({"name": name, "file": str(target)}) if as_json else f"Exported {name} to {target}")
 
 
 @models_app.command()
 def remove(name: options.NameArgument, as_json: options.JsonOption = False) -> None:
     """Delete an imported model."""
-    from lbam_core import models
+    from lbam_core.shelf import own_file
 
-    known = models.list_models()
-    if name not in known:
-        raise ModelError(f"there is no model {name!r}; known are {', '.join(sorted(known)) or 'none'}")
-    if models.is_shipped(known[name]):
-        raise ModelError(f"{name} came with the program and stays; only imported models can be removed")
-    known[name].unlink()
-    show(json.dumps({"removed": name, "file": str(known[name])}) if as_json else f"Removed {name} ({known[name]})")
+    path = own_file(name)
+    path.unlink()
+    show(json.dumps({"removed": name, "file": str(path)}) if as_json else f"Removed {name} ({path})")

@@ -25,9 +25,9 @@ class Opening(QObject):
         self._window = window
 
     def ask(self) -> None:
-        """Let the user choose files: to be opened, or on the Restore page for the batch."""
-        if self._window.shows_restore:
-            self._window.with_restore(lambda restore: restore.ask_photos())
+        """Let the user choose files: to be opened, or on another page for what that one does with photos."""
+        if self._window.shown_page != "edit":
+            self._window.with_shown(lambda control: control.ask_photos())
             return
         from PySide6.QtWidgets import QFileDialog
 
@@ -55,8 +55,8 @@ class Opening(QObject):
         # What the clipboard holds may change before the editor is there.
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         picture = data.imageData() if data.hasImage() else None
-        if paths and self._window.shows_restore:
-            self._window.with_restore(lambda restore: restore.add(paths))
+        if paths and self._window.shown_page != "edit":
+            self._window.with_shown(lambda control: control.add(paths))
         elif paths:
             self._window.open(paths)
         elif picture is not None and not picture.isNull():

@@ -266,3 +266,13 @@ NameOption = Annotated[
     str | None, typer.Option("--name", metavar="NAME", help="Its name here.  (default: that of the file)")
 ]
 NameArgument = Annotated[str, typer.Argument(metavar="MODEL", help="Name of an imported model.")]
+NewNameArgument = Annotated[
+    str, typer.Argument(metavar="NAME", help="Its new name: letters, digits, dots, dashes and underscores.")
+]
+KnownArgument = Annotated[str, typer.Argument(metavar="MODEL", help="Name of a model.")]
+ExportArgument = Annotated[
+    Path, typer.Argument(metavar="FILE", help="File to write; without an ending it gets .safetensors.")
+]
+OverwriteFileOption = Annotated[
+    bool, typer.Option("--overwrite", metavar="", help="Let FILE replace a file that exists.")
+]

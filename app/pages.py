@@ -1,4 +1,4 @@
-"""The pages of the window: Edit, which begins with the start page, and Restore; each is made when it is needed."""
+"""The pages of the window: Edit, which begins with the start page, Restore and Train; each is made when needed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from app.jobs import JobQueue
     from app.main_window import MainWindow
     from app.restore_control import RestoreControl
+    from app.train_control import TrainControl
     from app.widgets.start_page import StartPage
+
+    Control = RestoreControl | TrainControl
 
 
 class Pages(QStackedWidget):
@@ -25,7 +28,7 @@ class Pages(QStackedWidget):
 
     def __init__(self, window: MainWindow, start: StartPage) -> None:
         super().__init__(window)
-        self.name = "edit"  # or "restore"
+        self.name = "edit"  # or "restore" or "train"
         self._window = window
         self._start = start
         self.addWidget(start)
@@ -36,6 +39,7 @@ class Pages(QStackedWidget):
         tell = self.changed.emit
         self._editor = Late("app.editor", files, self._make_editor, tell, self._no_editor)
         self._restore = Late("app.restore_control", files, self._make_restore, tell, self._no_restore)
+        self._train = Late("app.train_control", files, self._make_train, tell, self._no_train)
 
     @property
     def editor(self) -> Editor | None:
@@ -48,12 +52,23 @@ class Pages(QStackedWidget):
         return self._restore.page
 
     @property
+    def train(self) -> TrainControl | None:
+        """What is behind the Train page, once that was shown."""
+        return self._train.page
+
+    @property
+    def shown_control(self) -> Control | None:
+        """What is behind the page that was chosen, if that is not Edit and is there."""
+        return {"restore": self.restore, "train": self.train}.get(self.name)
+
+    @property
     def message_place(self) -> QWidget:
         """Where messages lie at the top: beside tools and panels, so that none of them is covered."""
         if self.editor and self.currentWidget() is self.editor:
             return self.editor.canvas
-        if self.restore and self.currentWidget() is self.restore.page:
-            return self.restore.message_place
+        for control in (self.restore, self.train):
+            if control and self.currentWidget() is control.page:
+                return control.message_place
         return self
 
     def with_editor(self, work: Callable[[Editor], object]) -> None:
@@ -63,6 +78,17 @@ class Pages(QStackedWidget):
     def with_restore(self, work: Callable[[RestoreControl], object]) -> None:
         """Do something with the Restore page, as soon as it is there."""
         self._restore.use(work)
+
+    def with_train(self, work: Callable[[TrainControl], object]) -> None:
+        """Do something with the Train page, as soon as it is there."""
+        self._train.use(work)
+
+    def with_shown(self, work: Callable[[Control], object]) -> None:
+        """Do something with the page that was chosen, unless that is Edit, as soon as it is there."""
+        if self.name == "restore":
+            self.with_restore(work)
+        elif self.name == "train":
+            self.with_train(work)
 
     def show_chosen(self) -> None:
         """Show the chosen page, and bring the keyboard along if it was on the page before."""
@@ -75,8 +101,9 @@ class Pages(QStackedWidget):
             (self.editor.canvas if self.editor and page is self.editor else page).setFocus()
 
     def _chosen(self) -> QWidget | None:
-        if self.name == "restore":
-            return self.restore.page if self.restore else None
+        if self.name != "edit":
+            control = self.shown_control
+            return control.page if control else None
         if self.editor and self.editor.workspace.entries:
             return self.editor
         return self._start
@@ -111,14 +138,28 @@ class Pages(QStackedWidget):
         from app.restore_control import RestoreControl
 
         restore = RestoreControl(self._window)
-        self.addWidget(restore.page)
-        restore.message_place.installEventFilter(self._window)
-        restore.title_changed.connect(self.changed)
+        self._take_in(restore)
         return restore
 
     def _no_restore(self, error: Exception) -> None:
         self._window.show_page("edit")
         self._window.messages.error(self.tr("The Restore page cannot start: {}").format(error))
+
+    def _make_train(self) -> TrainControl:
+        from app.train_control import TrainControl
+
+        train = TrainControl(self._window)
+        self._take_in(train)
+        return train
+
+    def _no_train(self, error: Exception) -> None:
+        self._window.show_page("edit")
+        self._window.messages.error(self.tr("The Train page cannot start: {}").format(error))
+
+    def _take_in(self, control: Control) -> None:
+        self.addWidget(control.page)
+        control.message_place.installEventFilter(self._window)
+        control.title_changed.connect(self.changed)
 
     def _opening(self, name: str) -> None:
         self._start.set_opening(name or None)

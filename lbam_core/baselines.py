@@ -1,6 +1,6 @@
 """Classical fills that LBAM is compared with; the contract is that of `Inpainter.fill`.
 
-Telea and Navier-Stokes come with OpenCV, PatchMatch with pypatchmatch; biharmonic needs the extra [train].
+Telea and Navier-Stokes come with OpenCV, PatchMatch with pypatchmatch; biharmonic with scikit-image.
 """
 
 import math
@@ -117,7 +117,7 @@ def check_baselines(names: Iterable[str]) -> None:
     """See that each name is one of `BASELINES` and that what it needs is installed, before hours of work.
 
     Raises:
-        LbamError: if not; the text says what there is, or which extra to install.
+        LbamError: if not; the text says what there is, or what to install.
     """
     names = list(names)
     unknown = ", ".join(name for name in names if name not in BASELINES)
@@ -133,7 +133,7 @@ def _inpaint_biharmonic() -> Callable[..., Any]:
     try:
         from skimage.restoration import inpaint_biharmonic
     except ImportError as error:
-        raise LbamError("biharmonic needs scikit-image: install it with pip install 'lbam-studio[train]'") from error
+        raise LbamError("biharmonic needs scikit-image: install it with pip install scikit-image") from error
     solve: Callable[..., Any] = inpaint_biharmonic
     return solve
 

@@ -66,11 +66,10 @@ def ssim(a: NDArray[Any], b: NDArray[Any], *, peak: float | None = None) -> floa
     peak = _peak(a, b, peak)
     if min(a.shape[:2]) < _SSIM_WINDOW:
         raise ValueError(f"SSIM needs sides of at least {_SSIM_WINDOW} px, not {a.shape[1]} x {a.shape[0]} px")
-    # An optional extra: filling photos needs no scikit-image.
     try:
         from skimage.metrics import structural_similarity
     except ImportError as error:
-        raise LbamError("SSIM needs scikit-image: install it with pip install 'lbam-studio[train]'") from error
+        raise LbamError("SSIM needs scikit-image: install it with pip install scikit-image") from error
     similarity: Callable[..., Any] = structural_similarity
     return float(
         similarity(

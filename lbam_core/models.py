@@ -6,6 +6,8 @@ import os
 import pickle
 import re
 import warnings
+import zipfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -24,7 +26,10 @@ from lbam_core.network import MAX_WIDTH, AttentionMaps, LbamNetwork, NetworkConf
 STARTER = "starter"
 CARD_KEY = "lbam_card"
 CARD_VERSION = 1
+MAX_BYTES = 5_000_000_000
+"""Of a file: as much as the widest network takes in float32. A larger one is no model, and could eat all memory."""
 
+_CARD_DEPTH = 16  # tables within tables; a card that goes deeper is hostile
 _SHIPPED = Path(str(files("resources"))) / "models"
 _DETECTOR = "damage.safetensors"  # lies beside the models and is none
 _OFFICIAL_KEYS = (
@@ -88,6 +93,7 @@ def load_model(path_or_name: str | os.PathLike[str]) -> Model:
         ModelError: if there is no such model, or the file is damaged, of an unknown kind, or holds code.
     """
     path = find_model(path_or_name)
+    _check_size(path)
     return _load_safetensors(path) if _is_safetensors(path) else _load_official(path)
 
 
@@ -115,10 +121,17 @@ def find_model(path_or_name: str | os.PathLike[str]) -> Path:
 
 def list_models() -> dict[str, Path]:
     """Names of the shipped and the imported models, with their files; an imported one cannot hide a shipped one."""
-    folders = (models_folder(), _SHIPPED)
-    # What begins with a dot was left behind by a broken save, or by a Mac on another file system.
-    found = (path for folder in folders for path in sorted(folder.glob("[!.]*.safetensors")) if path.is_file())
+    found = (path for folder in (models_folder(), _SHIPPED) for path in _models_in(folder))
     return {path.stem: path for path in found if path != _SHIPPED / _DETECTOR}
+
+
+def _models_in(folder: Path) -> Iterator[Path]:
+    try:
+        # What begins with a dot was left behind by a broken save, or by a Mac on another file system.
+        yield from [path for path in sorted(folder.glob("[!.]*.safetensors")) if path.is_file()]
+    except OSError:
+        # A folder that may not be read must not take the shipped models along.
+        return
 
 
 def models_folder() -> Path:
@@ -139,8 +152,22 @@ def read_card(path: Path) -> ModelCard:
     """
     if not _is_safetensors(path):
         return _load_official(path).card
-    card, _ = _read_header(path)
-    return card
+    return _read_header(path)[0]
+
+
+def examine_model(path: Path) -> tuple[ModelCard, int]:
+    """The card of a model file, and how many numbers its weights are; our own files' weights are not loaded.
+
+    Raises:
+        ModelError: if the file is no model, or holds other weights than its card says.
+    """
+    _check_size(path)
+    if not _is_safetensors(path):
+        model = _load_official(path)
+        return model.card, sum(value.numel() for value in model.network.parameters())
+    card, shapes = _read_header(path)
+    network = _check_fit(card.network, shapes, path.name)
+    return card, sum(value.numel() for value in network.parameters())
 
 
 def save_model(network: LbamNetwork, card: ModelCard, path: Path, dtype: torch.dtype = torch.float16) -> None:
@@ -162,6 +189,20 @@ def save_model(network: LbamNetwork, card: ModelCard, path: Path, dtype: torch.d
     except (OSError, safetensors.SafetensorError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ModelError(f"the model cannot be saved to {path}: {reason}") from error
+
+
+def _check_size(path: Path) -> None:
+    try:
+        size = path.stat().st_size
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                size = max(size, sum(entry.file_size for entry in archive.infolist()))
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
+        return  # whoever opens it says what is wrong
+    if size > MAX_BYTES:
+        raise ModelError(
+            f"{path.name} holds {size / 1e9:.1f} GB; a model of this kind has at most {MAX_BYTES / 1e9:.0f} GB"
+        )
 
 
 def _is_safetensors(path: Path) -> bool:
@@ -193,13 +234,22 @@ def _read_header(path: Path) -> tuple[ModelCard, dict[str, tuple[int, ...]]]:
         for key, kind in {"name": str, "summary": str, "training": dict, "scores": dict, "licences": dict}.items():
             if not isinstance(table.get(key, kind()), kind):
                 raise ValueError(f"{key} is no {'text' if kind is str else 'table'}")
+        if not _is_shallow(table, _CARD_DEPTH):
+            raise ValueError("its tables lie too deep within each other")
         return ModelCard(**table), shapes
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ModelError(f"{path.name} has a damaged card ({error})") from error
 
 
+def _is_shallow(value: object, depth: int) -> bool:
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return depth > 0 and all(_is_shallow(item, depth - 1) for item in inner)
+
+
 def _load_safetensors(path: Path) -> Model:
-    card, _ = _read_header(path)
+    card, shapes = _read_header(path)
+    # Ahead of the weights: what does not fit is not read, however large it is.
+    _check_fit(card.network, shapes, path.name)
     try:
         state = safetensors.torch.load_file(path)
     except (OSError, safetensors.SafetensorError) as error:
@@ -276,21 +326,32 @@ def _our_key(official: str) -> str | None:
 
 def _network_with(config: NetworkConfig, state: dict[str, Tensor], name: str) -> LbamNetwork:
     """A network of this shape holding these weights, as float32."""
+    network = _check_fit(config, {key: tuple(value.shape) for key, value in state.items()}, name)
+    counters = {key: torch.tensor(0) for key in network.state_dict() if _is_counter(key)}
+    # Only now: what fits has no boundless size.
+    weights = {key: _numbers(value, key, name) for key, value in state.items() if key not in counters}
+    network.load_state_dict(weights | counters, assign=True)
+    return network
+
+
+def _check_fit(config: NetworkConfig, shapes: Mapping[str, tuple[int, ...]], name: str) -> LbamNetwork:
+    """A network without weights, once it is sure that weights of these shapes are its own."""
     with torch.device("meta"):
         network = LbamNetwork(config)
-    wanted = {key: value.shape for key, value in network.state_dict().items()}
-    counters = [key for key in wanted if key.endswith("num_batches_tracked")]
-    state = state | {key: torch.tensor(0) for key in counters}
-    for key in sorted(set(wanted) ^ set(state)):
+    all_shapes = {key: tuple(value.shape) for key, value in network.state_dict().items()}
+    wanted = {key: shape for key, shape in all_shapes.items() if not _is_counter(key)}
+    for key in sorted(set(wanted) ^ (set(shapes) - set(all_shapes).difference(wanted))):
         problem = "is missing" if key in wanted else "does not belong there"
         raise ModelError(f"{name} is not a whole LBAM model of width {config.width}: {key} {problem}")
     for key, shape in wanted.items():
-        if state[key].shape != shape:
-            raise ModelError(f"{name} does not fit: {key} is {tuple(state[key].shape)}, not {tuple(shape)}")
-    # Only now: what fits has no boundless size.
-    weights = {key: value if key in counters else _numbers(value, key, name) for key, value in state.items()}
-    network.load_state_dict(weights, assign=True)
+        if shapes[key] != shape:
+            raise ModelError(f"{name} does not fit: {key} is {shapes[key]}, not {shape}")
     return network
+
+
+def _is_counter(key: str) -> bool:
+    """Of batches that a BatchNorm has seen: means nothing here."""
+    return key.endswith("num_batches_tracked")
 
 
 def _numbers(value: Tensor, key: str, name: str) -> Tensor:
@@ -298,4 +359,5 @@ def _numbers(value: Tensor, key: str, name: str) -> Tensor:
     plain = value.layout == torch.strided and not value.is_meta and value.is_floating_point()
     if not plain or not value.float().isfinite().all():
         raise ModelError(f"{name} is broken: {key} holds values that are not numbers")
-    return value.float().contiguous()
+    # A copy, so that nothing of the file stays mapped: it can be renamed and deleted while the model is in use.
+    return value.to(torch.float32, copy=True).contiguous()

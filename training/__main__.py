@@ -9,16 +9,20 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from rich.progress import MofNCompleteColumn, Progress
+from rich.progress import MofNCompleteColumn
 
 from lbam_core.errors import Cancelled, TrainingError
-from training.console import CANCELLED, DeviceOption, bar_with, run_command, say, show
+from training.console import CANCELLED, DONE, DeviceOption, bar_with, run_command, say, show
+from training.events import Emit, Event, LeftAlone, RunError, append_event, event, failing_as, run_error
+from training.run_folder import EVENTS_FILE, STATE_FILE, process_in
+from training.telling import Teller
 
 if TYPE_CHECKING:
     from lbam_core.models import Model
@@ -31,13 +35,9 @@ EXAMPLES = """Examples:
   lbam train my_photos --run runs/try --preset quick --steps 100
   torchrun --nproc-per-node 4 -m -- training my_photos --run runs/big"""
 
-_LEFT_OUT_SHOWN = 10
-_LINES = 20  # about so many lines tell of a run's progress where there is no bar
-
-Event = dict[str, Any]
-
 
 def train(
+    ctx: typer.Context,
     photos: Annotated[Path, typer.Argument(metavar="PHOTOS_FOLDER", help="Photos to learn from, in any subfolder.")],
     run: Annotated[Path, typer.Option("--run", metavar="DIR", help="Folder of the run; made if it is not there.")],
     base: Annotated[
@@ -51,7 +51,7 @@ def train(
     ] = False,
     preset: Annotated[
         Literal["quick", "standard", "thorough"] | None,
-        typer.Option(help="Shipped recipe: 300, 3,000 or 30,000 steps.  (default: standard)"),
+        typer.Option(help="Shipped recipe: 1,200, 3,000 or 30,000 steps.  (default: standard)"),
     ] = None,
     config: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Recipe of your own, a .toml file like DIR/config.toml.")
@@ -73,6 +73,24 @@ def train(
             help="Go on from the saved state. Without recipe options DIR/config.toml is the recipe.",
         ),
     ] = False,
+    accumulate: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="Take a step's crops in N parts, which needs less memory.  (default: the recipe's)"
+        ),
+    ] = None,
+    nproc: Annotated[
+        int | None, typer.Option("--nproc", min=1, metavar="N", help="Train in N processes on this machine.")
+    ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run", metavar="", help="Read the photos, try a few steps, say how long a run takes; no training."
+        ),
+    ] = False,
+    no_verdict: Annotated[
+        bool, typer.Option("--no-verdict", metavar="", help="Do not compare base and tuned model at the end.")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", metavar="", help="One JSON event a line on standard output.")
     ] = False,
@@ -87,31 +105,46 @@ def train(
         raise TrainingError("--base and --from-scratch exclude each other; leave one of them out")
     if preset is not None and config is not None:
         raise TrainingError("--preset and --config exclude each other; leave one of them out")
-    if not photos.is_dir():
-        raise TrainingError(f"{photos} is not a folder of photos")
-    with _stop_on_signals() as stop:
-        from training.config import preset as read_preset
-        from training.config import read_config
-        from training.loop import CONFIG_FILE
-        from training.loop import train as run_training
+    if dry_run and resume:
+        raise TrainingError("--dry-run and --resume exclude each other; leave one of them out")
+    resume_words = _command("lbam", "train", str(photos), "--run", str(run), "--resume")
+    if nproc is not None and nproc > 1 and not _under_torchrun():
+        with _telling(_Stop(), resume_words, as_json=as_json) as emit, _errors_told(run, photos, emit, resume=resume):
+            from training.reading import check_photos_folder
+            from training.world import check_places
 
-        own = run / CONFIG_FILE
-        chosen = base or from_scratch or preset or config or any(x is not None for x in (steps, batch, size, seed))
-        if resume and not chosen and own.is_file():
-            recipe = read_config(own)
-            start = recipe.base
-        else:
-            recipe = read_config(config) if config else read_preset(preset or "standard")
-            recipe = recipe.override(steps=steps, batch=batch, size=size, seed=seed)
-            start = "" if from_scratch else base or recipe.base or "starter"
-        recipe, model = _with_base(recipe, start)
+            check_photos_folder(photos, run)
+            check_places(device, nproc)
+        raise typer.Exit(_start_processes(ctx, nproc))
+    # A process that torchrun has started anew goes on where the one before it was.
+    resume = resume or int(os.environ.get("TORCHELASTIC_RESTART_COUNT", "0")) > 0
+    figures = {"steps": steps, "batch": batch, "size": size, "seed": seed, "accumulate": accumulate}
+    wish = _Wish(run, base, from_scratch, preset, config, figures, resume)
+    with (
+        _stop_on_signals() as stop,
+        _telling(stop, resume_words, as_json=as_json) as emit,
+        _errors_told(run, photos, emit, resume=resume) as trouble,
+        _cancelled_is_said(),
+    ):
+        from training.loop import train as run_training
+        from training.reading import check_photos_folder
+
+        check_photos_folder(photos, run)
+        recipe, model = _chosen(wish)
+        trouble.batch = recipe.heaviest.batch
         if stop.asked:
             raise Cancelled("Stopped before the first step; nothing was saved.")
-        resume_words = _command("lbam", "train", str(photos), "--run", str(run), "--resume")
-        with _telling(stop, resume_words, as_json=as_json) as emit, _memory_errors():
-            ended = run_training(photos, run, recipe, base=model, device=device, resume=resume, emit=emit, stopped=stop)
+        if dry_run:
+            from training.trial import rehearse
+
+            rehearse(photos, run, recipe, base=model, device=device, emit=emit, stopped=stop)
+            return
+        ended = run_training(
+            photos, run, recipe, base=model, device=device, resume=resume, verdict=not no_verdict,
+            emit=emit, stopped=stop,
+        )  # fmt: skip
     if not ended:
-        raise typer.Exit(CANCELLED)
+        raise typer.Exit(_stopped_code())
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -135,7 +168,7 @@ class _Stop:
 def _stop_on_signals() -> Iterator[_Stop]:
     """Ctrl-C and a polite kill ask for an end; a second Ctrl-C does not ask."""
     stop = _Stop()
-    process, under_torchrun = os.environ.get("RANK", "0"), "TORCHELASTIC_RUN_ID" in os.environ
+    process, under_torchrun = os.environ.get("RANK", "0"), _under_torchrun()
 
     def on_signal(number: int, _frame: FrameType | None) -> None:
         # torchrun passes on the Ctrl-C that its processes have already had from the terminal.
@@ -163,43 +196,139 @@ def _write(text: str) -> None:
         os.write(2, text.encode())
 
 
-def _with_base(recipe: "TrainingConfig", start: str) -> "tuple[TrainingConfig, Model | None]":
-    """The recipe that names its base so that it is found again from any folder, and the base; "" for none."""
-    from lbam_core.models import list_models, load_model
+@dataclass(frozen=True)
+class _Wish:
+    """What the options say about recipe and base; `figures` replace the recipe's own."""
 
+    run: Path
+    base: str | None
+    from_scratch: bool
+    preset: str | None
+    config: Path | None
+    figures: dict[str, int | None]
+    resume: bool
+
+
+def _chosen(wish: _Wish) -> "tuple[TrainingConfig, Model | None]":
+    """The recipe, which names its base so that it is found again from any folder, and the base; None from scratch."""
+    from lbam_core.models import list_models, load_model
+    from training.config import network_asked_for, preset, read_config
+    from training.run_folder import CONFIG_FILE
+
+    own = wish.run / CONFIG_FILE
+    given = (wish.base, wish.from_scratch or None, wish.preset, wish.config, *wish.figures.values())
+    chosen = any(value is not None for value in given)
+    with failing_as("recipe"):
+        if wish.resume and not chosen and own.is_file():
+            file: Path | None = own
+            recipe = read_config(own)
+            start = recipe.base
+        else:
+            file = wish.config
+            recipe = read_config(file) if file else preset(wish.preset or "standard")
+            recipe = recipe.override(**wish.figures)
+            start = "" if wish.from_scratch else wish.base or recipe.base or "starter"
     if not start:
-        return dataclasses.replace(recipe, base=""), None
+        # The presets are for tuning.
+        return dataclasses.replace(recipe, base="", anchor=recipe.anchor if file else 0.0), None
     # A base that cannot be opened ends here: a run from scratch instead would be found out hours later.
-    model = load_model(start)
+    with failing_as("base"):
+        model = load_model(start)
+    for key, asked in (network_asked_for(file) if file else {}).items():
+        has = getattr(model.network.config, key)
+        if has != asked:
+            raise RunError(
+                "base",
+                f"the base {start} has a network of {key} {has}, and the recipe asks for {asked}: use another base,"
+                f" take {key} out of {file}, or start --from-scratch",
+            )
     lasting = start if start in list_models() else str(Path(start).resolve())
     return dataclasses.replace(recipe, base=lasting), model
 
 
+class _Trouble:
+    """What is known for the case that a run fails: the batch that it uses."""
+
+    batch: int | None = None
+
+
 @contextlib.contextmanager
-def _memory_errors() -> Iterator[None]:
-    """Say what to do where memory does not suffice for a step."""
+def _errors_told(run: Path, photos: Path, emit: Emit, *, resume: bool) -> Iterator[_Trouble]:
+    """Tell of whatever ends the run as an event, in the run's folder if that is its own."""
+    trouble = _Trouble()
+    taken = (run / STATE_FILE).exists() and not resume
+    try:
+        yield trouble
+    except (Cancelled, LeftAlone, BrokenPipeError):
+        raise
+    except Exception as error:
+        found = run_error(error, trouble.batch)
+        kind, text, batch = ("other", f"{type(error).__name__}: {error}", None) if found is None else found.told
+        told = event("error", kind=kind, text=text, batch=batch)
+        emit(told)
+        ours = run.is_dir() and run.resolve() != photos.resolve() and process_in(run) is None
+        if ours and not taken:
+            # Where it cannot be written the sentence on standard error has to do.
+            with contextlib.suppress(OSError):
+                append_event(run / EVENTS_FILE, told)
+        if found is None or found is error:
+            raise
+        raise found from error
+
+
+@contextlib.contextmanager
+def _cancelled_is_said() -> Iterator[None]:
+    """Under torchrun a run that was asked to end must not look like one that failed: it would be started again."""
     try:
         yield
-    except (MemoryError, RuntimeError) as error:
-        text = str(error).lower()
-        if not isinstance(error, MemoryError) and "out of memory" not in text and "t allocate memory" not in text:
+    except Cancelled as error:
+        if _stopped_code() == CANCELLED:
             raise
-        raise TrainingError(
-            "there is not enough memory for this batch: start a run with a smaller --batch or --size"
-        ) from error
+        say(str(error))
+        raise typer.Exit(_stopped_code()) from error
+
+
+def _stopped_code() -> int:
+    restarts = int(os.environ.get("TORCHELASTIC_MAX_RESTARTS", "0")) if _under_torchrun() else 0
+    return DONE if restarts > int(os.environ.get("TORCHELASTIC_RESTART_COUNT", "0")) else CANCELLED
+
+
+def _under_torchrun() -> bool:
+    return "TORCHELASTIC_RUN_ID" in os.environ
+
+
+def _start_processes(ctx: typer.Context, count: int) -> int:
+    """Start this program again under torchrun, in `count` processes; on POSIX it takes this one's place."""
+    if getattr(sys, "frozen", False):
+        raise TrainingError("several processes need the program as a Python package; leave out --nproc")
+    words = []
+    for option in ctx.command.params:
+        value = ctx.params.get(option.name or "")
+        if option.name == "nproc" or value in (None, False):
+            continue
+        name = [option.opts[0]] if option.param_type_name == "option" else []
+        words += [*name, *([] if value is True else [str(value)])]
+    torchrun = ["-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={count}", "-m", "--", "training"]
+    # torchrun alone would give each process one thread.
+    threads = str(max(1, (os.cpu_count() or 1) // count))
+    environment = {"OMP_NUM_THREADS": threads} | os.environ
+    command = [sys.executable, *torchrun, *words]
+    if os.name == "posix":
+        os.execve(sys.executable, command, environment)
+    return subprocess.run(command, env=environment, check=False).returncode
 
 
 @contextlib.contextmanager
-def _telling(stop: _Stop, resume_words: str, *, as_json: bool) -> Iterator[Callable[[Event], None]]:
+def _telling(stop: _Stop, resume_words: str, *, as_json: bool) -> Iterator[Emit]:
     """Where the run's events go."""
     if as_json:
         yield _json_lines(stop)
         return
     with bar_with(MofNCompleteColumn(), "{task.description}") as bar:
-        yield _Teller(bar, resume_words)
+        yield Teller(bar, resume_words)
 
 
-def _json_lines(stop: _Stop) -> Callable[[Event], None]:
+def _json_lines(stop: _Stop) -> Emit:
     broken = False
 
     def emit(event: Event) -> None:
@@ -214,64 +343,6 @@ def _json_lines(stop: _Stop) -> Callable[[Event], None]:
             broken = stop.asked = True
 
     return emit
-
-
-class _Teller:
-    """Tells people of events: a bar on a terminal, else a line now and then."""
-
-    def __init__(self, bar: Progress, resume_words: str) -> None:
-        self._bar, self._resume_words = bar, resume_words
-        self._task = bar.add_task("reading the photos", total=None)
-        self._psnr = ""
-        self._next_line = 0
-
-    def __call__(self, event: Event) -> None:
-        tell = getattr(self, f"_tell_{event['event']}", None)
-        if tell:
-            tell(event)
-
-    def _tell_scan(self, event: Event) -> None:
-        left_out = event["left_out"]
-        say(f"{event['used']} photos to learn from, {len(event['held_out'])} held out to judge by")
-        if left_out:
-            say(f"{len(left_out)} left out:")
-            for item in left_out[:_LEFT_OUT_SHOWN]:
-                say(f"  {item['file']}: {item['reason']}")
-            if len(left_out) > _LEFT_OUT_SHOWN:
-                say(f"  and {len(left_out) - _LEFT_OUT_SHOWN} more")
-
-    def _tell_start(self, event: Event) -> None:
-        together = f", {event['processes']} processes" if event["processes"] > 1 else ""
-        going_on = f"; going on after step {event['step']}" if event["step"] else ""
-        say(f"Training {event['steps']} steps on {event['device']}, {event['precision']}{together}{going_on}")
-        self._bar.update(self._task, total=event["steps"], completed=event["step"], description="")
-
-    def _tell_step(self, event: Event) -> None:
-        step, steps = event["step"], event["steps"]
-        speed = f"{event['images_per_second']:.3g} images/s"
-        told = f"loss {event['loss']:.4f}{self._psnr}, {speed}, {_duration(event['seconds_left'])} left"
-        self._bar.update(self._task, completed=step, description=told)
-        if self._bar.disable and (step >= self._next_line or step == steps):
-            self._next_line = step + max(1, steps // _LINES)
-            say(f"step {step} of {steps}: {told}")
-
-    def _tell_sample(self, event: Event) -> None:
-        self._psnr = f", holes {event['hole_psnr']:.2f} dB"
-
-    def _tell_stopped(self, event: Event) -> None:
-        say(f"Stopped after step {event['step']} of {event['steps']}; the state is saved. Go on with:")
-        say(f"  {self._resume_words}")
-
-    def _tell_done(self, event: Event) -> None:
-        say(f"Trained {event['step']} steps{self._psnr.replace(', holes', '; held-out photos: hole PSNR')}")
-        show(event["model"])
-
-
-def _duration(seconds: float) -> str:
-    minutes = round(seconds / 60)
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60:02} min"
 
 
 def _command(*words: str) -> str:

@@ -45,16 +45,17 @@ class Adversary:
         known: Tensor,
         *,
         rate: float,
-        generator: torch.Generator,
+        between: Tensor,
         share_gradients: Callable[[list[Tensor]], None],
     ) -> dict[str, Tensor]:
         """One step of the critic, `rate` (0..1) times its learning rate; returns its losses by name, detached.
 
-        `photo`, `composite` (B, 3, H, W) without gradient; `known` (B, 1, H, W). `generator` on their device draws
-        where the penalty is taken. `share_gradients` averages them over the processes, in place.
+        `photo`, `composite` (B, 3, H, W) without gradient; `known` (B, 1, H, W). `between` (B, 1, 1, 1) in
+        0..1 tells where from composite to photo the penalty is taken. `share_gradients` averages them over the
+        processes, in place.
         """
         self.critic.requires_grad_(True)
-        terms = critic_loss(self.critic, self._config.loss, photo, composite, known, generator)
+        terms = critic_loss(self.critic, self._config.loss, photo, composite, known, between)
         self._optimizer.zero_grad(set_to_none=True)
         torch.stack(list(terms.values())).sum().backward()  # type: ignore[no-untyped-call]
         share_gradients([parameter.grad for parameter in self.critic.parameters() if parameter.grad is not None])
@@ -112,12 +113,12 @@ class TwoColumnCritic(nn.Module):
 
 
 def critic_loss(
-    critic: TwoColumnCritic, kind: str, photo: Tensor, composite: Tensor, known: Tensor, generator: torch.Generator
+    critic: TwoColumnCritic, kind: str, photo: Tensor, composite: Tensor, known: Tensor, between: Tensor
 ) -> dict[str, Tensor]:
     """What the critic learns by, by name: scores of photos up, of composites down; for "wgan-gp" the penalty too.
 
-    `photo`, `composite` (B, 3, H, W), no gradient needed; `known` (B, 1, H, W). `generator` on their device draws where
-    the penalty is taken. Scalars, means over the pictures.
+    `photo`, `composite` (B, 3, H, W), no gradient needed; `known` (B, 1, H, W). `between` (B, 1, 1, 1) in 0..1 tells
+    where the penalty is taken: 1 is at the photo. Scalars, means over the pictures.
     """
     # One pass for both: half the calls, and spectral norm takes one step.
     scores = critic(torch.cat((photo, composite)), torch.cat((known, known))).float()
@@ -125,7 +126,7 @@ def critic_loss(
     if kind == "hinge":
         return {"critic": _mean_at_holes(F.relu(1 - real), known) + _mean_at_holes(F.relu(1 + fake), known)}
     difference = _mean_at_holes(fake, known) - _mean_at_holes(real, known)
-    return {"critic": difference, "penalty": _PENALTY * _gradient_penalty(critic, photo, composite, known, generator)}
+    return {"critic": difference, "penalty": _PENALTY * _gradient_penalty(critic, photo, composite, known, between)}
 
 
 def _mean_at_holes(scores: Tensor, known: Tensor) -> Tensor:
@@ -137,12 +138,11 @@ def _mean_at_holes(scores: Tensor, known: Tensor) -> Tensor:
 
 
 def _gradient_penalty(
-    critic: TwoColumnCritic, photo: Tensor, composite: Tensor, known: Tensor, generator: torch.Generator
+    critic: TwoColumnCritic, photo: Tensor, composite: Tensor, known: Tensor, between: Tensor
 ) -> Tensor:
     """How far the slope of the scores between photo and composite is from 1."""
-    share = torch.rand(len(photo), 1, 1, 1, generator=generator, device=photo.device)
-    between = (share * photo + (1 - share) * composite).requires_grad_()
-    score = _mean_at_holes(critic(between, known).float(), known) * len(photo)
-    slope: Tensor = torch.autograd.grad(score, between, create_graph=True)[0]
+    mixed = (between * photo + (1 - between) * composite).requires_grad_()
+    score = _mean_at_holes(critic(mixed, known).float(), known) * len(photo)
+    slope: Tensor = torch.autograd.grad(score, mixed, create_graph=True)[0]
     lengths: Tensor = slope.flatten(1).norm(dim=1)
     return (lengths - 1).square().mean()

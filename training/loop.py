@@ -1,55 +1,58 @@
 """The training loop: one run folder, from scratch or from a model, stopped and resumed at will.
 
-The run folder holds `config.toml`, `events.jsonl` (every event so far), `samples/` (held-out photos with hole, fill and
-truth), `last.safetensors` (the resumable state) and `model.safetensors` (the averaged weights with their card: the
-model so far, at the end the finished one).
+The run folder holds `config.toml`, `events.jsonl` (every event so far; `training.events` lists them), `process.json`
+(who trains in it now), `cache/` (the photos as they are trained on), `samples/` (held-out photos with hole, the base's
+fill, the fill and the truth), `last.safetensors` (the resumable state) and `model.safetensors` (with its card: of all
+averaged weights so far those that filled the held-out photos best).
 
 Resuming: state, optimiser and averages come from `last.safetensors`; photos, holes and learning rate depend on seed and
-step alone, so the run goes on exactly as if it had not been broken (on the CPU to the bit, with equal threads).
+step alone, so the run goes on exactly as if it had not been broken (on the CPU to the bit, with equal threads). The
+crops of a step stay the same in all, however many processes share them out.
 """
 
+import contextlib
 import dataclasses
-import json
 import math
-import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-import numpy as np
+import psutil
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 import lbam_core
-from lbam_core.atomic import atomic_path
-from lbam_core.devices import describe_device, fast_dtype, pick_device
-from lbam_core.errors import Cancelled, TrainingError
-from lbam_core.metrics import psnr
+from lbam_core.devices import describe_device
+from lbam_core.errors import Cancelled, LbamError
 from lbam_core.models import Model, ModelCard, save_model
-from lbam_core.network import GaussianAttention, LbamNetwork, initialise
+from lbam_core.network import LbamNetwork
 from lbam_core.photo import Photo, save_photo
-from training.config import TrainingConfig, config_table, config_text
-from training.critic import Adversary
-from training.data import Batch, Batches, PhotoSet, PhotoStore, content_hash, fixed_batch, scan_photos
-from training.features import DISTANCE_TAPS, LOSS_TAPS, open_features
-from training.losses import SHIFT, judged, loss_terms, shifted
-from training.state import moments, read_state, restore_moments, write_state
-from training.world import World, joined_world
-
-EVENT_VERSION = 1
-STATE_FILE, MODEL_FILE, CONFIG_FILE, EVENTS_FILE = (
-    "last.safetensors",
-    "model.safetensors",
-    "config.toml",
-    "events.jsonl",
+from training.config import TrainingConfig, config_table, config_text, first_difference
+from training.data import Batches, PhotoStore, content_hash
+from training.events import Emit, RunError, Telling, failing_as, read_events
+from training.judging import Judge
+from training.learner import Learner, learning_rate
+from training.reading import check_photos_folder, photos_changed, read_for_run
+from training.run_folder import (
+    CONFIG_FILE,
+    EVENTS_FILE,
+    MODEL_FILE,
+    SAMPLES_FOLDER,
+    STATE_FILE,
+    StopRequest,
+    check_room,
+    disk_free,
+    prepare_folder,
+    present_in,
 )
+from training.state import Best, Progress, read_parts, read_progress, write_state
+from training.world import World, joined_world, place_for
+
+__all__ = ["CONFIG_FILE", "EVENTS_FILE", "MODEL_FILE", "OPPOSED", "STATE_FILE", "train"]
+
 OPPOSED = ("adversarial", "critic", "penalty")
 """Losses of the game between network and critic: they tell who is ahead, not how good the fills are."""
-_SAMPLE_COLUMNS = 6
-_SAMPLE_BATCH = 4
-
-Emit = Callable[[dict[str, Any]], None]
+_GO_ON, _NO_BETTER, _STOPPED = range(3)
 
 
 def train(
@@ -60,6 +63,7 @@ def train(
     base: Model | None = None,
     device: str = "auto",
     resume: bool = False,
+    verdict: bool = False,
     emit: Emit = lambda _: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> bool:
@@ -72,20 +76,38 @@ def train(
         base: the model to start from; None starts from scratch with `config.network`.
         device: "auto", "cpu", "cuda", "cuda:N" or "mps"; under torchrun each process takes its own GPU.
         resume: go on from `last.safetensors`; without such a file the run starts at its beginning.
-        emit: gets each event, a JSON-ready dict with "v" and "event" (scan, start, step, sample, saved, stopped, done).
-        stopped: asked at every step; True saves and ends.
+        verdict: at the end compare the base with the tuned model, which takes minutes.
+        emit: gets each event, a JSON-ready dict; `training.events` lists them.
+        stopped: asked at every step and while photos are read, as is the file `stop` in `run`; True saves and ends.
 
     Returns:
         True if the run reached its end, False if it was stopped; the state is saved in both cases.
 
     Raises:
-        TrainingError: if the photos, the folder or the recipe do not allow it, or the loss is no longer a number.
-        Cancelled: if `stopped` said so while the photos were read.
+        TrainingError: if the photos, the folder or the recipe do not allow it, or the loss is no longer a number;
+            mostly a `RunError`, which says of what kind the trouble is.
+        Cancelled: if it was stopped while the photos were read; a state of before is as it was.
         DeviceError: if the device is not there.
     """
-    place = _place(device)
-    with joined_world(place) as world:
-        return _Run(photos_folder, run, config, base, place, world, resume, emit, stopped).go()
+    place = place_for(device)
+    with contextlib.ExitStack() as stack:
+        world = stack.enter_context(joined_world(place))
+        _refuse_taken(run, resume)
+        check_photos_folder(photos_folder, run)
+        if world.leads:
+            stack.enter_context(present_in(run))
+        request = StopRequest(run, stopped) if world.leads else stopped
+        running = _Run(photos_folder, run, config, base, place, world, resume, emit, request)
+        if not running.go():
+            return False
+        if world.leads:
+            running.finish(verdict, str(place))
+    return True
+
+
+def _refuse_taken(run: Path, resume: bool) -> None:
+    if (run / STATE_FILE).exists() and not resume:
+        raise RunError("folder", f"{run} holds a run already; add --resume to go on with it, or name another folder")
 
 
 class _Run:
@@ -103,273 +125,225 @@ class _Run:
         emit: Emit,
         stopped: Callable[[], bool],
     ) -> None:
-        shape = base.network.config if base else config.network
-        config = dataclasses.replace(config, network=shape)
-        self.folder, self.config, self.device, self.world = folder, config, device, world
-        self._emit_outside, self._stopped = emit, stopped
+        self.config = config = dataclasses.replace(config, network=base.network.config if base else config.network)
+        self.folder, self.device, self.world, self.base, self._stopped = folder, device, world, base, stopped
         state_file = folder / STATE_FILE
-        going_on = resume and state_file.is_file()
-        if state_file.exists() and not resume:
-            raise TrainingError(f"{folder} holds a run already; add --resume to go on with it, or name another folder")
+        before = read_progress(state_file) if resume and state_file.is_file() else None
+        if before and before.config != config:
+            raise RunError(
+                "recipe",
+                f"{folder} was started with another recipe ({first_difference(before.config, config)}): resume it with"
+                " its own, which needs no options, or start a new run in another folder",
+            )
+        self.processes = before.processes or world.size if before else world.size
+        self._check_shares()
         if world.leads:
-            _prepare_folder(folder, config, going_on)
+            prepare_folder(folder, config_text(config), before.step if before else None)
+        self._tell = Telling(folder / EVENTS_FILE, emit) if world.leads else Telling(None, lambda _: None)
 
-        smallest = min(math.ceil(stage.size * stage.zoom[0]) for stage in config.stages)
-        photos = scan_photos(photos_folder, smallest, config.photo_side, lambda *_: self._leave_if_asked())
-        self.train_set, self.held_out = photos.split(config.held_out, config.seed)
-        self._tell_scan(photos)
+        self.learner = Learner(config, base, device, world)
+        check_room(folder, self.learner.save_bytes())
+        try:
+            self.train_set, self.held_out = world.in_turns(
+                lambda: read_for_run(photos_folder, folder, config, self._tell, stopped)
+            )
+        except Cancelled:
+            self._tell("stopped", step=before.step if before else 0, steps=config.steps)
+            raise
         self.photos_hash = content_hash(self.train_set)
-
-        self.network = LbamNetwork(shape)
-        if base:
-            self.network.load_state_dict(base.network.state_dict())
-        else:
-            initialise(self.network, torch.Generator().manual_seed(config.seed))
-        self.network = self.network.to(device, memory_format=torch.channels_last).train()  # type: ignore[call-overload]
-        self.average = {key: value.detach().clone() for key, value in self.network.state_dict().items()}
-        fused = device.type in ("cpu", "cuda")
-        self.optimizer = torch.optim.Adam(
-            self.network.parameters(), config.learning_rate, betas=(0.9, 0.99), fused=fused
-        )
-        opposed = any(stage.losses.adversarial for stage in config.stages)
-        self.adversary = Adversary(config.critic, config.seed, device) if opposed else None
-        self.step = 0
-        self.logged: dict[str, Tensor] = {}
-        if going_on:
-            self._restore(state_file)
-        self.parallel: nn.Module = self.network
-        if world.size > 1:
-            ids = [device.index] if device.type == "cuda" else None
-            self.parallel = nn.parallel.DistributedDataParallel(self.network, device_ids=ids)
-
-        half = {"auto": fast_dtype(device), "float32": torch.float32, "bfloat16": torch.bfloat16}
-        self.dtype = half[config.precision]
-        self.features = None
-        if any(stage.losses.textured for stage in config.stages):
-            taps = DISTANCE_TAPS if any(stage.losses.distance for stage in config.stages) else LOSS_TAPS
-            self.features = open_features(config.features, config.features_file, taps).to(device)
-        if self.features is not None:
-            self.features = self.features.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.best: Best | None = None
+        if before:
+            if before.photos != self.photos_hash:
+                # Going on would move photos that were learned from among those that judge.
+                changes = photos_changed(read_events(folder / EVENTS_FILE), self.train_set.paths + self.held_out.paths)
+                raise RunError(
+                    "photos",
+                    f"{folder} was started with other photos: {changes}; put them back as they were, or start a new"
+                    " run in another folder",
+                )
+            self.learner.restore(before.step, read_parts(state_file))
+            self.best = before.best if (folder / MODEL_FILE).is_file() else None
+            if self.processes != world.size:
+                self._tell("note", text=f"Started with {self.processes} process(es), going on with {world.size}.")
+        self.learner.join()
+        self._best_weights: dict[str, Tensor] | None = None  # only while they are better than the saved model's
         self.store = PhotoStore(self.train_set, device)
-        self.fixed = fixed_batch(self.held_out, config.stages[-1].size, config.seed)
+        size = config.stages[-1].size
+        self.judge = Judge(self.held_out, size, config.seed, config.network, device, base) if world.leads else None
 
     def go(self) -> bool:
-        config = self.config
-        self._emit(
-            "start", step=self.step, steps=config.steps, device=describe_device(self.device),
-            precision=str(self.dtype)[6:], processes=self.world.size,
-            features=self.features.name if self.features else None,
+        """Train until the end, or until asked to stop; True at the end."""
+        config, learner = self.config, self.learner
+        self._tell(
+            "start", step=learner.step, steps=config.steps, device=describe_device(self.device),
+            precision=str(learner.dtype)[6:], processes=self.world.size,
+            features=learner.features.name if learner.features else None, base=config.base or None,
         )  # fmt: skip
-        stage_index, batches = -1, None
-        clock, timed_from = time.perf_counter(), self.step
-        pictures = 0
-        while self.step < config.steps:
-            index, stage = config.stage_at(self.step)
+        stage_index, batches, parts = -1, None, 1
+        pace = _Pace()
+        ended = _NO_BETTER if self._no_better() else _GO_ON
+        while learner.step < config.steps and not ended:
+            index, stage = config.stage_at(learner.step)
             if batches is None or index != stage_index:
                 stage_index = index
-                batches = Batches(self.store, stage, index, config.seed, self.world.rank, self.world.size)
-            self._learn(batches.at(self.step), index)
-            self.step += 1
-            pictures += stage.batch * self.world.size
-            if self.step % config.log_every == 0 or self.step == config.steps:
-                self._tell_step(index, pictures, time.perf_counter() - clock, self.step - timed_from)
-                clock, timed_from, pictures = time.perf_counter(), self.step, 0
-            last = self.step == config.steps
-            if self.step % config.sample_every == 0 or last:
-                self._tell_sample()
-            # None may be left waiting for the others.
-            ended = self.world.any(self._stopped(), self.device)
-            if self.step % config.save_every == 0 or last or ended:
-                self._save()
-            if ended and not last:
-                self._emit("stopped", step=self.step, steps=config.steps)
+                mine, parts = self._share(index)
+                own = dataclasses.replace(stage, batch=mine)
+                batches = Batches(self.store, own, index, config.seed, self.world.rank, self.world.size)
+            learner.learn(batches.at(learner.step), parts)
+            pace.count(stage.batch * self.processes)
+            last = learner.step == config.steps
+            if learner.step % config.log_every == 0 or last:
+                self._tell_step(index, pace)
+            with pace.paused():
+                if learner.step % config.sample_every == 0 or last:
+                    self._sample()
+                # None may be left waiting for the others.
+                ended = self.world.most(_STOPPED if self._stopped() else _NO_BETTER if self._no_better() else _GO_ON)
+                if learner.step % config.save_every == 0 or last or ended:
+                    self._save()
+            if ended == _STOPPED and not last:
+                self._tell("stopped", step=learner.step, steps=config.steps)
                 return False
-        self._emit("done", step=self.step, model=str(self.folder / MODEL_FILE))
         return True
 
-    def _learn(self, batch: Batch, stage_index: int) -> None:
-        config, stage = self.config, self.config.stages[stage_index]
-        rate = _learning_rate(config, self.step)
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate
-        features = self.features if self.step % stage.texture_every == 0 else None
-        rows, columns = np.random.default_rng((config.seed, self.step, 1)).integers(SHIFT, size=2).tolist()
-        shift = rows, columns
-        photo, known = batch.photo, batch.known
-        with self._autocast():
-            output = self.parallel(photo, known)
-            # Terms meet at the output, so that the network is walked through once, however many there are.
-            leaf = output.detach().float().requires_grad_()
-            terms = loss_terms(leaf, photo, known, stage.losses, features, shift)
-            (gradient,) = torch.autograd.grad(torch.stack(list(terms.values())).sum(), leaf)
-            if self.adversary and stage.losses.adversarial:
-                terms["adversarial"] = self.adversary.loss(*judged(leaf, photo, known, shift))
-                (opposing,) = torch.autograd.grad(terms["adversarial"], leaf)
-                gradient += opposing * stage.losses.adversarial * self._length_ratio(gradient, opposing)
-        self.optimizer.zero_grad(set_to_none=True)
-        output.backward(gradient.to(output.dtype))
-        nn.utils.clip_grad_norm_(self.network.parameters(), config.clip_norm)
-        self.optimizer.step()
-        for module in self.network.modules():
-            if isinstance(module, GaussianAttention):
-                module.clamp_()
-        # A young average would remember the random start for thousands of steps.
-        decay = min(config.ema, (1 + self.step) / (10 + self.step))
-        with torch.no_grad():
-            state = self.network.state_dict()
-            floats = [key for key, value in state.items() if value.is_floating_point()]
-            torch._foreach_lerp_([self.average[k] for k in floats], [state[k] for k in floats], 1 - decay)
-            if self.adversary and stage.losses.adversarial:
-                terms |= self._teach_critic(shifted(photo, shift), *judged(leaf, photo, known, shift), rate)
-            for name, term in terms.items():
-                count = torch.ones((), device=self.device)
-                self.logged[name] = self.logged.get(name, 0) + torch.stack((term.detach(), count))
+    def finish(self, verdict: bool, device: str) -> None:
+        """Tell how the run ended, compare its model with the base if that is wished for, and tell that it is done."""
+        if self.learner.step < self.config.steps and self.best:
+            self._tell("ended_early", step=self.learner.step, best_step=self.best.step)
+        if verdict and self.config.base:
+            self._compare(device)
+        self._tell("done", step=self.learner.step, model=str(self.folder / MODEL_FILE))
 
-    def _teach_critic(self, photo: Tensor, composite: Tensor, known: Tensor, rate: float) -> dict[str, Tensor]:
-        assert self.adversary
-        generator = torch.Generator(self.device).manual_seed((self.config.seed * 1_000_003 + self.step) * 2 + 1)
-        with torch.enable_grad(), self._autocast():
-            return self.adversary.learn(
-                photo, composite, known,
-                rate=rate / self.config.learning_rate, generator=generator, share_gradients=self.world.average_,
+    def _compare(self, device: str) -> None:
+        from training.verdict import VERDICT_FILE, VERDICT_FOLDER, judge_run
+
+        self._tell("note", text="Comparing the model with its base on the photos that were held out.")
+        try:
+            judge_run(self.folder, device, cancelled=self._stopped)
+        except LbamError as error:
+            # The model is there, and the comparison can be made up for at any time.
+            self._tell("note", text=f"Model and base were not compared: {error}")
+        else:
+            self._tell("verdict", file=str(self.folder / VERDICT_FOLDER / VERDICT_FILE))
+
+    def _check_shares(self) -> None:
+        for number, stage in enumerate(self.config.stages, 1):
+            crops = stage.batch * self.processes
+            if crops % self.world.size:
+                raise RunError(
+                    "recipe",
+                    f"the {crops} crops of a step (stages[{number}]) cannot be shared out equally over"
+                    f" {self.world.size} processes; use a number of processes that divides {crops}",
+                )
+
+    def _share(self, stage: int) -> tuple[int, int]:
+        """This process's crops of a step, and in how many parts it takes them: none larger than at the start."""
+        batch = self.config.stages[stage].batch
+        mine = batch * self.processes // self.world.size
+        at_once = batch // self.config.accumulate
+        return mine, next(parts for parts in range(math.ceil(mine / at_once), mine + 1) if mine % parts == 0)
+
+    def _tell_step(self, stage: int, pace: "_Pace") -> None:
+        losses = self.learner.losses()
+        step, steps = self.learner.step, self.config.steps
+        images_per_second, seconds_left = pace.told(steps - step)
+        if self.world.leads:
+            self._tell(
+                "step", step=step, steps=steps, stage=stage, losses=losses,
+                loss=sum(value for name, value in losses.items() if name not in OPPOSED),
+                learning_rate=learning_rate(self.config, step), images_per_second=round(images_per_second, 2),
+                seconds_left=round(seconds_left, 1), memory=memory_used(self.device), disk_free=disk_free(self.folder),
             )  # fmt: skip
 
-    def _autocast(self) -> torch.autocast:
-        return torch.autocast(self.device.type, self.dtype, enabled=self.dtype != torch.float32)
-
-    def _length_ratio(self, a: Tensor, b: Tensor) -> Tensor:
-        """How many times as long `a` is as `b`, over all processes."""
-        squares = torch.stack((a.square().sum(), b.square().sum()))
-        self.world.average_([squares])
-        return (squares[0] / squares[1].clamp_min(1e-20)).sqrt()
-
-    def _tell_step(self, stage: int, pictures: int, seconds: float, steps: int) -> None:
-        names = sorted(self.logged)
-        means = torch.stack([self.logged[name][0] / self.logged[name][1] for name in names])
-        self.world.average_([means])
-        self.logged = {}
-        losses = dict(zip(names, means.tolist(), strict=True))
-        self._check_numbers(losses.values())
-        left = (self.config.steps - self.step) * seconds / steps
-        self._emit(
-            "step", step=self.step, steps=self.config.steps, stage=stage, losses=losses,
-            loss=sum(value for name, value in losses.items() if name not in OPPOSED),
-            learning_rate=_learning_rate(self.config, self.step), images_per_second=round(pictures / seconds, 2),
-            seconds_left=round(left, 1),
+    def _sample(self) -> None:
+        """Judge the averaged weights by the held-out photos, keep the best, draw the first photos."""
+        if not self.judge:
+            return
+        fills = self.judge.fills(self.learner.average)
+        score, step = self.judge.score(fills), self.learner.step
+        better = self.best is None or score > self.best.psnr
+        if better:
+            self.best = Best(step, score)
+            self._best_weights = {key: value.to("cpu", copy=True) for key, value in self.learner.average.items()}
+        elif self.best and step > self.best.step:
+            self.best = dataclasses.replace(self.best, stale=self.best.stale + 1)
+        file = self.folder / SAMPLES_FOLDER / f"step_{step:07}.png"
+        with failing_as("folder"):
+            file.parent.mkdir(exist_ok=True)
+            save_photo(Photo(self.judge.sheet(fills)), file)
+        self._tell(
+            "sample", step=step, hole_psnr=score, base_psnr=self.judge.base_psnr, best=better, picture=str(file),
+            tile=self.judge.tile, columns=self.judge.columns,
         )  # fmt: skip
 
-    def _check_numbers(self, losses: Iterable[float]) -> None:
-        if not all(map(math.isfinite, losses)):
-            raise TrainingError(
-                f"the loss stopped being a number by step {self.step}; start a new run with a lower learning_rate"
-                f" (what was saved last in {self.folder} is sound)"
-            )
-
-    @torch.no_grad()
-    def _tell_sample(self) -> None:
-        """Fill the held-out crops with the averaged weights, score them and draw the first ones."""
-        if not self.world.leads:
-            return
-        network = self._averaged_network().to(self.device)
-        fills = []
-        for start in range(0, len(self.fixed.photo), _SAMPLE_BATCH):
-            part = slice(start, start + _SAMPLE_BATCH)
-            photo, known = self.fixed.photo[part].to(self.device), self.fixed.known[part].to(self.device)
-            filled = network(photo, known).clamp(0, 1) * (1 - known) + photo * known
-            fills.append((filled.cpu().permute(0, 2, 3, 1) * 255).round().to(torch.uint8))
-        filled_images = torch.cat(fills).numpy()
-        truths = (self.fixed.photo.permute(0, 2, 3, 1) * 255).round().to(torch.uint8).numpy()
-        holes = self.fixed.known[:, 0].numpy() == 0
-        scores = [psnr(fill, truth, hole) for fill, truth, hole in zip(filled_images, truths, holes, strict=True)]
-        with_holes = np.where(holes[..., None], np.uint8(128), truths)
-        columns = [np.concatenate(stack[:_SAMPLE_COLUMNS], axis=1) for stack in (with_holes, filled_images, truths)]
-        file = self.folder / "samples" / f"step_{self.step:07}.png"
-        file.parent.mkdir(exist_ok=True)
-        save_photo(Photo(np.concatenate(columns, axis=0)), file)
-        self._emit("sample", step=self.step, hole_psnr=round(float(np.mean(scores)), 3), picture=str(file))
-
-    def _averaged_network(self) -> LbamNetwork:
-        network = LbamNetwork(self.config.network)
-        network.load_state_dict(self.average)
-        return network.eval().requires_grad_(False)
+    def _no_better(self) -> bool:
+        return 0 < self.config.patience <= (self.best.stale if self.best else 0)
 
     def _save(self) -> None:
         if not self.world.leads:
             return
-        # A run that is stopped between two tellings must not save weights that are no numbers.
-        self._check_numbers(value[0].item() for value in self.logged.values())
-        network = self.network.state_dict()
-        parts = {
-            "network": network, "average": self.average, "optimizer": moments(self.optimizer, self.network),
-            "logged": self.logged, **(self.adversary.state() if self.adversary else {}),
-        }  # fmt: skip
-        write_state(self.folder / STATE_FILE, self.step, parts, self.config, self.photos_hash)
-        save_model(self._averaged_network(), self._card(), self.folder / MODEL_FILE)
-        self._emit("saved", step=self.step, state=str(self.folder / STATE_FILE), model=str(self.folder / MODEL_FILE))
-
-    def _restore(self, file: Path) -> None:
-        self.step, parts = read_state(file, self.config, self.photos_hash)
-        self.network.load_state_dict(parts["network"])
-        self.average = {key: value.to(self.device) for key, value in parts["average"].items()}
-        self.logged = {name: value.to(self.device) for name, value in parts.get("logged", {}).items()}
-        restore_moments(self.optimizer, self.network, parts["optimizer"])
-        if self.adversary:
-            self.adversary.restore(parts)
-
-    def _card(self) -> ModelCard:
-        training = {
-            "recipe": config_table(self.config), "steps_done": self.step, "processes": self.world.size,
-            "photos": len(self.train_set), "photos_hash": self.photos_hash, "held_out": len(self.held_out),
-            "features": self.features.name if self.features else None,
-            "device": describe_device(self.device), "precision": str(self.dtype)[6:],
-            "lbam": lbam_core.__version__, "torch": torch.__version__,
-        }  # fmt: skip
-        start = f"fine-tuned from {Path(self.config.base).name}" if self.config.base else "trained from scratch"
-        summary = f"LBAM, width {self.config.network.width}, {start} on {len(self.train_set)} photos"
-        return ModelCard(self.folder.resolve().name, summary, self.config.network, training)
-
-    def _leave_if_asked(self) -> None:
-        # With others, leaving alone would make them wait for ever: there the first step comes first.
-        if self.world.size == 1 and self._stopped():
-            raise Cancelled("stopped before the first step; nothing was saved")
-
-    def _tell_scan(self, photos: PhotoSet) -> None:
-        left_out = [{"file": str(item.path), "reason": item.reason} for item in photos.left_out]
-        self._emit(
-            "scan", used=len(self.train_set), held_out=[str(path) for path in self.held_out.paths], left_out=left_out
+        parts = self.learner.parts()
+        check_room(self.folder, self.learner.save_bytes())
+        if self.best is None:
+            self._sample()
+        assert self.best
+        # The model first: a kill in between leaves a state that finds its best again, not one that claims another's.
+        if self._best_weights:
+            network = LbamNetwork(self.config.network)
+            network.load_state_dict(self._best_weights)
+            with failing_as("folder"):
+                save_model(network, self._card(self.best), self.folder / MODEL_FILE)
+            self._best_weights = None
+        progress = Progress(self.learner.step, self.config, self.photos_hash, self.processes, self.best)
+        write_state(self.folder / STATE_FILE, progress, parts)
+        self._tell(
+            "saved", step=progress.step, state=str(self.folder / STATE_FILE), model=str(self.folder / MODEL_FILE)
         )
 
-    def _emit(self, event: str, **values: Any) -> None:
-        if not self.world.leads:
-            return
-        told = {"v": EVENT_VERSION, "event": event, **values}
-        with (self.folder / EVENTS_FILE).open("a", encoding="utf-8") as file:
-            file.write(json.dumps(told, ensure_ascii=False) + "\n")
-        self._emit_outside(told)
+    def _card(self, best: Best) -> ModelCard:
+        config, features = self.config, self.learner.features
+        training = {
+            "recipe": config_table(config), "steps_done": best.step, "processes": self.processes,
+            "photos": len(self.train_set), "photos_hash": self.photos_hash, "held_out": len(self.held_out),
+            "hole_psnr": best.psnr, "base_hole_psnr": self.judge.base_psnr if self.judge else None,
+            "features": features.name if features else None,
+            "device": describe_device(self.device), "precision": str(self.learner.dtype)[6:],
+            "lbam": lbam_core.__version__, "torch": torch.__version__,
+        }  # fmt: skip
+        start = f"fine-tuned from {Path(config.base).name}" if config.base else "trained from scratch"
+        summary = f"LBAM, width {config.network.width}, {start} on {len(self.train_set)} photos"
+        return ModelCard(self.folder.resolve().name, summary, config.network, training)
 
 
-def _place(device: str) -> torch.device:
-    place = pick_device(device)
-    if device in ("auto", "cuda") and place.type == "cuda":
-        place = torch.device("cuda", int(os.environ.get("LOCAL_RANK", "0")))
-        torch.cuda.set_device(place)
-    return place
+class _Pace:
+    """How fast a run goes: pictures a second while it learns, and how long the rest takes with all that is between."""
+
+    def __init__(self) -> None:
+        self._began = self._since = time.perf_counter()
+        self._steps = self._pictures = 0
+
+    def count(self, pictures: int) -> None:
+        """A step with so many pictures is done."""
+        self._steps += 1
+        self._pictures += pictures
+
+    def told(self, steps_left: int) -> tuple[float, float]:
+        """Pictures a second since this was asked last, and the seconds that so many steps will take."""
+        now = time.perf_counter()
+        speed = self._pictures / max(now - self._since, 1e-9)
+        self._since, self._pictures = now, 0
+        return speed, (now - self._began) / self._steps * steps_left
+
+    @contextlib.contextmanager
+    def paused(self) -> Iterator[None]:
+        """What the block takes is no learning."""
+        before = time.perf_counter()
+        yield
+        self._since += time.perf_counter() - before
 
 
-def _prepare_folder(folder: Path, config: TrainingConfig, going_on: bool) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not going_on:
-            (folder / EVENTS_FILE).unlink(missing_ok=True)
-            with atomic_path(folder / CONFIG_FILE) as temporary:
-                temporary.write_text(config_text(config), encoding="utf-8")
-    except OSError as error:
-        raise TrainingError(f"the run folder {folder} cannot be written: {error.strerror or error}") from error
-
-
-def _learning_rate(config: TrainingConfig, step: int) -> float:
-    if step < config.warmup:
-        return config.learning_rate * (step + 1) / config.warmup
-    share = (step - config.warmup) / max(1, config.steps - config.warmup)
-    fall = (1 + math.cos(math.pi * min(1.0, share))) / 2
-    return config.learning_rate * (config.final_rate + (1 - config.final_rate) * fall)
+def memory_used(device: torch.device) -> int:
+    """Bytes that this process takes: on a GPU those it holds there, else its memory."""
+    if device.type == "cuda":
+        return torch.cuda.memory_reserved(device)
+    return int(psutil.Process().memory_info().rss)

@@ -1,4 +1,4 @@
-"""The losses: l1 within and outside the hole, perceptual, style, distance. Each is a mean over the batch's pictures."""
+"""The losses: l1, PSNR, perceptual, style, distance. Each is a mean over the batch's pictures."""
 
 import torch
 import torch.nn.functional as F
@@ -7,6 +7,8 @@ from torch import Tensor
 from training.config import LossWeights
 from training.features import FeatureNetwork, feature_distance
 
+PSNR_TOP = 40.0
+"""dB at which a hole counts as filled rightly: more can hardly be seen, and the gradient would have no bound."""
 SHIFT = 8
 """Px, excluded, by which the picture that features and critic look at is shifted. Their strides weigh some px more than
 others: seen at one place for ever, they print that pattern into the holes."""
@@ -36,6 +38,8 @@ def loss_terms(
     output = output.float()
     error = (output - photo).abs()
     terms = {"hole": weights.hole * (error * (1 - known)).mean(), "known": weights.known * (error * known).mean()}
+    if weights.psnr:
+        terms["psnr"] = weights.psnr * psnr_lack(error, known).mean()
     if features is not None and weights.textured:
         # The composite is what the user sees; outside the hole it equals the photo and costs the loss nothing.
         composite, _ = judged(output, photo, known, shift)
@@ -51,6 +55,17 @@ def loss_terms(
         if weights.distance:
             terms["distance"] = weights.distance * feature_distance(pairs).mean()
     return {name: term for name, term in terms.items() if getattr(weights, name)}
+
+
+def psnr_lack(error: Tensor, known: Tensor) -> Tensor:
+    """By how many tens of dB the PSNR in each picture's hole lies below PSNR_TOP, which it only comes close to: (B,).
+
+    Small holes and pictures that are easy to fill count as much as others, as they do where fills are judged.
+    """
+    hole = 1 - known
+    share = hole.mean(dim=(1, 2, 3)).clamp_min(1 / hole[0].numel())
+    square = (error.square() * hole).mean(dim=(1, 2, 3)) / share
+    return torch.log10(1 + square * 10 ** (PSNR_TOP / 10))
 
 
 def judged(output: Tensor, photo: Tensor, known: Tensor, shift: tuple[int, int]) -> tuple[Tensor, Tensor]:

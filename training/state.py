@@ -1,7 +1,9 @@
 """The resumable state of a run: one safetensors file, written whole or not at all."""
 
+import dataclasses
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import safetensors
@@ -10,8 +12,9 @@ import torch
 from torch import Tensor, nn
 
 from lbam_core.atomic import atomic_path
-from lbam_core.errors import TrainingError
+from lbam_core.errors import LbamError, TrainingError
 from training.config import TrainingConfig, config_from_table, config_table
+from training.events import RunError, is_disk_full
 
 Parts = dict[str, dict[str, Tensor]]
 """Tensors by part ("network", "average", ...) and name within it."""
@@ -19,15 +22,40 @@ Parts = dict[str, dict[str, Tensor]]
 _KEY = "lbam_run"
 
 
-def write_state(
-    file: Path, step: int, parts: Mapping[str, Mapping[str, Tensor]], config: TrainingConfig, photos: str
-) -> None:
-    """Save a run after `step` steps; `photos` is the fingerprint of what it learns from.
+@dataclass(frozen=True)
+class Best:
+    """The averaged weights that filled the held-out photos best: after step `step`, with a hole PSNR of `psnr` dB.
+
+    `stale` samples have come since without a better one.
+    """
+
+    step: int
+    psnr: float
+    stale: int = 0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a run has come, with what it must not change when it is resumed.
+
+    `photos` is the fingerprint of what it learns from; `processes` how many it was started with: a step's crops in all
+    stay the recipe's batch times that, however many share them out later.
+    """
+
+    step: int
+    config: TrainingConfig
+    photos: str
+    processes: int
+    best: Best | None
+
+
+def write_state(file: Path, progress: Progress, parts: Mapping[str, Mapping[str, Tensor]]) -> None:
+    """Save a run.
 
     Raises:
         TrainingError: if the file cannot be written; an earlier state stays as it was.
     """
-    about = {"step": step, "config": config_table(config), "photos": photos}
+    about = dataclasses.asdict(progress) | {"config": config_table(progress.config)}
     # Plain copies: channels_last and shared memory do not belong in a file.
     plain = {
         f"{part}.{name}": value.detach().to("cpu", copy=True).contiguous()
@@ -38,34 +66,53 @@ def write_state(
         with atomic_path(file) as temporary:
             safetensors.torch.save_file(plain, temporary, metadata={_KEY: json.dumps(about)})
     except (OSError, safetensors.SafetensorError) as error:
-        raise TrainingError(
-            f"the run cannot be saved in {file.parent}: {error}; free some space, then resume"
-        ) from error
+        full = is_disk_full(error)
+        remedy = "free some space" if full else "allow writing there"
+        text = f"the run cannot be saved in {file.parent}: {error}; {remedy}, then resume"
+        raise RunError("disk" if full else "folder", text) from error
 
 
-def read_state(file: Path, config: TrainingConfig, photos: str) -> tuple[int, Parts]:
-    """Steps done and tensors of a saved run, on the CPU.
+def read_progress(file: Path) -> Progress:
+    """How far the run of a saved state has come, without reading its tensors.
 
     Raises:
-        TrainingError: if the file is damaged, or the run was started with another recipe or other photos.
+        TrainingError: if the file is damaged.
     """
     try:
         with safetensors.safe_open(file, framework="pt") as opened:
             about = json.loads((opened.metadata() or {})[_KEY])
+        best = about.get("best")
+        return Progress(
+            int(about["step"]), config_from_table(about["config"]), str(about["photos"]),
+            # States of before these were kept come from one process, or from as many as they are resumed with.
+            int(about.get("processes", 0)), Best(**best) if best else None,
+        )  # fmt: skip
+    except (OSError, safetensors.SafetensorError, LbamError, KeyError, ValueError, TypeError) as error:
+        raise _damaged(file, error) from error
+
+
+def read_parts(file: Path) -> Parts:
+    """The tensors of a saved run, on the CPU.
+
+    Raises:
+        TrainingError: if the file is damaged.
+    """
+    try:
         tensors = safetensors.torch.load_file(file)
-        then = config_from_table(about["config"])
-        step = int(about["step"])
-    except (OSError, safetensors.SafetensorError, KeyError, ValueError, TypeError) as error:
-        raise TrainingError(f"the state of the run in {file} is damaged: {error}") from error
-    if then != config:
-        raise TrainingError(f"{file.parent} was started with another recipe; resume it with its own config.toml")
-    if about["photos"] != photos:
-        raise TrainingError(f"{file.parent} was started with other photos; resume it with the same ones")
+    except (OSError, safetensors.SafetensorError) as error:
+        raise _damaged(file, error) from error
     parts: Parts = {}
     for key, value in tensors.items():
         part, name = key.split(".", 1)
         parts.setdefault(part, {})[name] = value
-    return step, parts
+    return parts
+
+
+def _damaged(file: Path, error: Exception) -> TrainingError:
+    return TrainingError(
+        f"the state of the run in {file} is damaged: {error}; move that file away and start with --resume from the"
+        " beginning, or name another folder"
+    )
 
 
 def moments(optimizer: torch.optim.Adam, network: nn.Module) -> dict[str, Tensor]:

@@ -40,6 +40,7 @@ class PageSwitch(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(actions.text(name))
             row.addWidget(button)
+            button.toggled.connect(self.update)  # the line below is drawn here
             self.buttons[name] = button
         row.addStretch(1)
 

@@ -175,6 +175,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See, choose, import and export what fills the holes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -336,6 +344,14 @@
     </message>
     <message>
         <source>Repair many damaged photos at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teach the program photos like yours.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -796,6 +812,21 @@
     </message>
 </context>
 <context>
+    <name>ChartPanel</name>
+    <message>
+        <source>Show all steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all steps (double click, or 0 in the chart)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn the wheel or press + and − to zoom, drag or press the arrow keys to move, 0 shows all steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Clipboard</name>
     <message>
         <source>{} × {} px are too many to be handed to other programs.</source>
@@ -837,6 +868,60 @@
     </message>
     <message>
         <source>Colour over the hole</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Before and after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photo {photo} of {count} · step {step} · all photos {score} dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture {} cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComparePair</name>
+    <message>
+        <source>The fill before and after the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag the line, or press Left and Right; turn the wheel to zoom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures of this photo cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before at the left, after at the right of {} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it was</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1042,6 +1127,25 @@ Click to leave it as it is.</source>
     </message>
 </context>
 <context>
+    <name>FieldRow</name>
+    <message>
+        <source>Back to the preset: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the preset&apos;s value: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FilesField</name>
     <message>
         <source>Photos without damage</source>
@@ -1121,6 +1225,10 @@ Click to leave it as it is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The model “{}” cannot be used, so nothing can be filled: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The photo was changed while it was being filled, so that fill was dropped. Fill again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1146,6 +1254,10 @@ Click to leave it as it is.</source>
     </message>
     <message>
         <source>Memory was short, so the fill was made another way and may be softer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1267,6 +1379,49 @@ Click to leave it as it is.</source>
     </message>
 </context>
 <context>
+    <name>FineTuning</name>
+    <message>
+        <source>The folder {} is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was saved yet that this run could go on from; start it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{}” could not be moved to the trash; delete the folder {} yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name has 1 to {} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training program {} cannot be started: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{}” has begun already: resume it, or choose the photos anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{}” is still at work; stop it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of photos {} is not there any more; put it back where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{}” is still at work; stop it first. One fine-tuning at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be written in {}: {}. Make room there, or see to the rights of that folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Heading</name>
     <message>
         <source>Fold “{}” away</source>
@@ -1282,6 +1437,17 @@ Click to leave it as it is.</source>
     </message>
     <message>
         <source>folded</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeldOut</name>
+    <message>
+        <source>Photos held out to judge by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It never learns from these, so they show honestly what was gained</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1535,6 +1701,32 @@ Click to leave it as it is.</source>
     </message>
 </context>
 <context>
+    <name>LeftOutList</name>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which of the photos that are left out are listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos that are left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All reasons ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LegendBox</name>
+    <message>
+        <source>Show “{}” in the chart, or hide it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LoanBar</name>
     <message>
         <source>Done</source>
@@ -1558,6 +1750,61 @@ Click to leave it as it is.</source>
     </message>
 </context>
 <context>
+    <name>LossChart</name>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss (smaller is better)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Losses while learning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not smoothed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smoothed a little</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smoothed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smoothed strongly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the trembling the bold lines leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equal ratios in equal heights, so that small losses are seen beside large ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At step {step}: {values}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>There are no photos in that folder.</source>
@@ -1565,6 +1812,49 @@ Click to leave it as it is.</source>
     </message>
     <message>
         <source>The language changes with the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MeasureTable</name>
+    <message>
+        <source>Holes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All holes together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holes of {} of the photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no certain change</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1590,6 +1880,360 @@ Click to leave it as it is.</source>
     </message>
     <message>
         <source>Show the older messages too</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message>
+        <source>Parameters: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Began with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing, from scratch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held-out photos: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How close fills come to what was there; higher is better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holes of {} to {} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelControl</name>
+    <message>
+        <source>Looking for models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model could not be kept: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying the model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{}” is called “{}” now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{}” was not renamed: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renaming…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not imported: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importing {}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was imported: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{}” was exported to {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{}” was not exported: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporting “{}”…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{}” is in the trash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The starter model fills from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{}” was not deleted: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleting “{}”…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{}” fills from now on, in the editor and in batches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export “{}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model of LBAM Studio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the model “{}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its file is moved to the trash. Photos that it has filled stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The starter model fills from then on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelDetails</name>
+    <message>
+        <source>About the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it learned from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licences of what it learned from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For experts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be used: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete it, or put a whole copy in the place of its file:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelDialog</name>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set as default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a model from a file: a .safetensors of this program or a published .pth (Ctrl+O)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no models. Import one, or drop the file of one here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{}” is to fill, but is not in this list. Choose another model as default.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{}” is to fill, but is damaged. Nothing is filled until you choose another as default.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The models cannot be listed: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this window (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It came with the program and stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is the default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill with this model from now on, in the editor and in batches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save this model with its card to a file, to give it away or to keep it safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give this model another name (F2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move this model to the trash (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let go to import</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelLines</name>
+    <message>
+        <source>default</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ModelList</name>
+    <message>
+        <source>Came with the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New name of the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter takes the name, Esc leaves it as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All models there are (F2: rename, Del: delete)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1691,8 +2335,48 @@ Click to leave it as it is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The Train page cannot start: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Opening {}…</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PairTools</name>
+    <message>
+        <source>Outline of the hole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a line around what was filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold to see it as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the photo without a hole, for as long as the button is held</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PresetCards</name>
+    <message>
+        <source>How thoroughly it learns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own recipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1790,6 +2474,48 @@ The file is not there any more. Remove it from the list with Del.</source>
     </message>
     <message>
         <source>not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Recipe</name>
+    <message>
+        <source>There is no such setting; remove it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of these: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Must be at least {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Must be a whole number, such as 8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Must be a number, such as 0.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Must be two numbers, such as 0.75, 1.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecipePane</name>
+    <message>
+        <source>For those who know how networks learn. The presets need nothing of this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset to the preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back all changes to the recipe</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2269,6 +2995,56 @@ The file is not there any more. Remove it from the list with Del.</source>
     </message>
 </context>
 <context>
+    <name>RunColumn</name>
+    <message>
+        <source>Fine-tunings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was tuned on your photos, the newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New fine-tuning…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose other photos to learn from; what is listed here stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See all models: rename, import, export or delete them, choose the usual one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None yet. Each one stays here, with its curves and its model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RunList</name>
+    <message>
+        <source>Fine-tunings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SaveDialog</name>
     <message>
         <source>Save as</source>
@@ -2547,6 +3323,37 @@ The file is not there any more. Remove it from the list with Del.</source>
     </message>
     <message>
         <source>Saving {}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScoreChart</name>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score, dB (larger is better)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score on the photos held out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} dB</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3069,6 +3876,1380 @@ The file is not there any more. Remove it from the list with Del.</source>
     <name>ToolRail</name>
     <message>
         <source>Tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainBar</name>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin to learn from these photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the folder of photos once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose other photos to learn from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save where it is and leave the computer to you; Resume goes on from there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on from where it was saved last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last lines of the log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the run wrote last; it can be selected and copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show last lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what the run wrote last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the run&apos;s folder, with recipe, curves, samples and model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save and end; it can be resumed later, also after the program was closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop reading; nothing was learned yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take fewer crops in a step, which needs less memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run ended without saying why. Perhaps memory ran out, or something ended it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume with 1 crop at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Resume with %n crops at once</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start with 1 crop at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Start with %n crops at once</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading. Your photos are not changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values of your own recipe are wrong; put them right to start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready. It takes {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring how fast this computer learns…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving, so that it can be resumed…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing old and new on the photos held out…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped before the first step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused at {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be resumed at any time, also after the program was closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished early at {}: the photos held out no longer gained.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished: {} steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was learned yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was learned until the last save is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stopped at {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide last lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainControl</name>
+    <message>
+        <source>Fine-tuning, {} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine-tune on your photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fine-tuning “{}” is still at work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can go on in the background, and is found again at the next start. Or it stops and saves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window closes when the fine-tuning has saved…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder of photos to learn from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One fine-tuning at a time: stop the one that is at work first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop one folder; subfolders of it are looked through as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop the folder that holds the photos, not the photos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fine-tuning “{}” went on in the background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fine-tuning “{}” has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fine-tuning “{}” has stopped with an error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine-tuning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the fine-tuning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the fine-tuning “{}” to the trash?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its model, curves and comparison go with it. Your photos, and models that were kept, stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holes are now filled with the model “{}”, in the editor and in batches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model “{}” is kept; it can be chosen under Models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainFields</name>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole number that chance comes from: which photos are held out, what is drawn from them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far one step goes. Larger learns faster and forgets more; too large and it breaks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Final learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the learning rate falls to at the end, as a share of itself, 0 to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warm-up steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps in which the learning rate rises from 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Averaging of weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is a running mean of its weights; nearer to 1 is a longer mean. 0: no mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longer gradients are shortened to this, so that no single step does harm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pull back to the base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pulls the weights towards those it began with, against forgetting. 0: not at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends after so many samples in a row without a better one. 0: never ends early.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of a batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes the crops of a step in so many parts, one after the other. More parts need less memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perceptual network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What compares shapes and texture, where a loss below asks for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights of that network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File with the weights of the perceptual network; empty for those that come with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos held out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many photos are never learned from, to judge by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of photos (px)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos are reduced to this short side, in px, before it learns from them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps per point of the curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After how many steps the losses are told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps between saves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After how many steps its state is saved; after a crash it goes on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps between samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After how many steps the photos held out are filled and scored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of numbers it calculates with; auto takes bfloat16 where the device is fast at it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many steps this stage takes; each learns from one batch of crops.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of crops (px)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of the square crops in px, a multiple of 128.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crops at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crops in one step. More need more memory and give steadier steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom, from and to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two numbers: px of the photo for each px of a crop, at least and at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of holes, from and to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two numbers between 0 and 1: the share of a crop that is a hole, at least and at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps per look at texture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Losses that need the perceptual network count on every so many steps only; they are slow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the holes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of the difference to the photo within holes. 0 leaves it out, as below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Around the holes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of the difference to the photo outside of holes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lack of PSNR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of the dB that holes lack; small ones count like large ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shapes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of the difference in what the perceptual network sees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of the difference in texture, wherever it lies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Likeness to the eye</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of the perceptual distance, the one that the comparison at the end measures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The critic&apos;s opinion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much a second network counts that tells fills from photos, as a multiple of all others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of critic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hinge is quick and steady; wgan-gp is the one of the paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels of the critic&apos;s first layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often the critic halves what it looks at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far one step of the critic goes; it falls along with that of the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crops and steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage {}: crops and steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage {}: losses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Critic, where a loss asks for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainGallery</name>
+    <message>
+        <source>Photos held out, by how much they gained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no pictures of this comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainHead</name>
+    <message>
+        <source>List of fine-tunings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide the list of fine-tunings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Old and new side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it learned, step by step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More about this fine-tuning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename or delete this fine-tuning, or open its folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New fine-tuning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept as “{}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainPage</name>
+    <message>
+        <source>Train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let go to learn from this folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainProgress</name>
+    <message>
+        <source>How it learns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free on the disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learns on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first step is on its way…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finishing the step and saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing it with the model it began with, on photos that neither has learned from…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused. Nothing is lost; Resume goes on from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It ended before the first step, so there is nothing to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{step} of {steps}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} images/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is nearly full. Make room, or the run cannot save what it has learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shipped model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model it began with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first fills of photos held out come after some steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show them as they were</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show a column with the photos without holes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos held out, filled on the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the run told; it can be selected and copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainSetup</name>
+    <message>
+        <source>New fine-tuning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose other photos to learn from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held out: it never learns from these, so they show what was gained.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimate again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure with a few steps how long it takes with these choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the first value that is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor or graphics card that does the work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model that learns more; it stays as it is, the tuned one is a new one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipe for experts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos to learn from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How thoroughly?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{}” with one value changed below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{preset}” with {number} values changed below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A value of your own recipe is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} values of your own recipe are wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the photos: {read} of {of}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for photos…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 photo to learn from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos to learn from</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held out to judge by</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These are few photos; from about 50 on there is more to gain. Look closely at the verdict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: see why</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>measuring the time…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time not measured yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The choices have changed since the time was measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured with a few real steps: {device}, {speed} crops a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainStrip</name>
+    <message>
+        <source>Photos held out, as they are filled while the model learns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>photo {number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{}
+Click to compare it with the fill before</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainTable</name>
+    <message>
+        <source>Closeness in the holes (PSNR, dB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How close the fill is to the photo as it was, in dB. Larger is better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Structure of the picture (SSIM)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How alike edges and textures are, 1 at most. Larger is better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perceptual distance (smaller is better)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far from the photo the fill seems to the eye. Smaller is better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainTerms</name>
+    <message>
+        <source>Reading photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready to start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broke off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Better on your photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No clear difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worse on your photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quick look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows soon whether your photos gain anything at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a first try with any folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gets most of what can be gained. The usual choice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For 50 photos and more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thorough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gets the last bit, and takes much longer than Standard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For 1000 photos and more; fewer would be learned by heart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {hours} h {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {} h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {step} of {steps}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too small ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look like another one ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearly blank ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot be read ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{width} × {height} px; the short side needs {least} px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks the same as {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearly all of one colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainVerdict</name>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In brackets: where the true change lies in 95 of 100 such comparisons. The size of holes is their share of the photo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same holes, filled before and after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing it with the model it began with…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On photos that neither of them has learned from. It takes some minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody knows whether it fills holes better than the model it began with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Better on your photos: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unchanged on your photos: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worse on your photos: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a hint, from few photos: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elsewhere better: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elsewhere unchanged: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elsewhere worse: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elsewhere only a hint, from few photos: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared on 1 photo of yours that it has not learned from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Compared on %n photos of yours that it has not learned from.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>dB tell how close fills are to the photos as they were: 1 dB more is a fifth less error, and 0.1 dB nobody sees.
+In 95 of 100 such comparisons the true change lies in the brackets; if they have 0 in them, it may be chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its model is kept as “{}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the pictures, and take it if you like them better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model it began with fills your photos better. Go on using that one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It makes no difference that could be measured. More photos or more steps may help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it for photos like yours; it fills other ones worse than before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not compared: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it over and fill with it from now on, in the editor and for whole folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it over and fill with it from now on, although it fills your photos worse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep without using</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it among your models; what you fill with stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put this run and its model into the trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your photos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures of your photos that were held out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures of other photos, to see what it has forgotten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{change} dB ({interval})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainWords</name>
+    <message>
+        <source>All together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the holes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Around the holes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lack of PSNR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shapes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Likeness to the eye</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen through by the critic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The critic&apos;s own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Away from the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainZone</name>
+    <message>
+        <source>Choose folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder of photos to learn from; its folders count too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos that look alike have much in common: a family album, one camera, one kind of film. From them the program learns to fill holes in just such photos better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About 50 photos or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From some minutes to a night; you can pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your photos stay on this computer, untouched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model that came with the program stays too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let go to read this folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teach the filler your photos: drop a folder here</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -175,6 +175,14 @@
         <translation>Das Foto öffnen, das in einem anderen Programm kopiert wurde.</translation>
     </message>
     <message>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
+    </message>
+    <message>
+        <source>See, choose, import and export what fills the holes.</source>
+        <translation>Ansehen, wählen, importieren und exportieren, was die Markierungen füllt.</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>Einstellungen…</translation>
     </message>
@@ -337,6 +345,14 @@
     <message>
         <source>Repair many damaged photos at once.</source>
         <translation>Viele beschädigte Fotos auf einmal reparieren.</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Anlernen</translation>
+    </message>
+    <message>
+        <source>Teach the program photos like yours.</source>
+        <translation>Das Programm mit Fotos wie den Ihren anlernen.</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -796,6 +812,21 @@
     </message>
 </context>
 <context>
+    <name>ChartPanel</name>
+    <message>
+        <source>Show all steps</source>
+        <translation>Alle Schritte zeigen</translation>
+    </message>
+    <message>
+        <source>Show all steps (double click, or 0 in the chart)</source>
+        <translation>Alle Schritte zeigen (Doppelklick oder Taste 0 im Diagramm)</translation>
+    </message>
+    <message>
+        <source>Turn the wheel or press + and − to zoom, drag or press the arrow keys to move, 0 shows all steps</source>
+        <translation>Mausrad oder + und − zoomen, Ziehen oder Pfeiltasten verschieben, 0 zeigt alle Schritte</translation>
+    </message>
+</context>
+<context>
     <name>Clipboard</name>
     <message>
         <source>{} × {} px are too many to be handed to other programs.</source>
@@ -838,6 +869,60 @@
     <message>
         <source>Colour over the hole</source>
         <translation>Farbe über der Markierung</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Before and after</source>
+        <translation>Vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Previous photo</source>
+        <translation>Voriges Foto</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>Nächstes Foto</translation>
+    </message>
+    <message>
+        <source>Photo {photo} of {count} · step {step} · all photos {score} dB</source>
+        <translation>Foto {photo} von {count} · Schritt {step} · alle Fotos {score} dB</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>The picture {} cannot be read</source>
+        <translation>Das Bild {} kann nicht gelesen werden</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePair</name>
+    <message>
+        <source>The fill before and after the training</source>
+        <translation>Die Füllung vor und nach dem Anlernen</translation>
+    </message>
+    <message>
+        <source>Drag the line, or press Left and Right; turn the wheel to zoom</source>
+        <translation>Die Linie ziehen oder die Pfeiltasten links und rechts drücken; das Mausrad zoomt</translation>
+    </message>
+    <message>
+        <source>The pictures of this photo cannot be read</source>
+        <translation>Die Bilder dieses Fotos können nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The photo as it was</source>
+        <translation>Das Original</translation>
+    </message>
+    <message>
+        <source>Before at the left, after at the right of {} %</source>
+        <translation>Links von {} % vorher, rechts davon nachher</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>Original</translation>
     </message>
 </context>
 <context>
@@ -1045,6 +1130,25 @@ Klicken, um es zu lassen, wie es ist.</translation>
     </message>
 </context>
 <context>
+    <name>FieldRow</name>
+    <message>
+        <source>Back to the preset: {}</source>
+        <translation>Zurück zur Vorlage: {}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Back to the preset&apos;s value: {}</source>
+        <translation>Zurück zum Wert der Vorlage: {}</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+</context>
+<context>
     <name>FilesField</name>
     <message>
         <source>Photos without damage</source>
@@ -1124,6 +1228,10 @@ Klicken, um es zu lassen, wie es ist.</translation>
         <translation>Zuerst übermalen, was verschwinden soll, dann „Füllen“ drücken.</translation>
     </message>
     <message>
+        <source>The model “{}” cannot be used, so nothing can be filled: {}</source>
+        <translation>Das Modell „{}“ ist nicht zu benutzen, deshalb kann nichts gefüllt werden: {}</translation>
+    </message>
+    <message>
         <source>The photo was changed while it was being filled, so that fill was dropped. Fill again.</source>
         <translation>Das Foto wurde während des Füllens geändert, deshalb wurde diese Füllung verworfen. Bitte noch einmal füllen.</translation>
     </message>
@@ -1150,6 +1258,10 @@ Klicken, um es zu lassen, wie es ist.</translation>
     <message>
         <source>Memory was short, so the fill was made another way and may be softer.</source>
         <translation>Der Speicher war knapp, deshalb wurde anders gefüllt; das Ergebnis ist vielleicht etwas weicher.</translation>
+    </message>
+    <message>
+        <source>Choose another…</source>
+        <translation>Anderes wählen…</translation>
     </message>
     <message>
         <source>Use the starter model</source>
@@ -1270,6 +1382,49 @@ Klicken, um es zu lassen, wie es ist.</translation>
     </message>
 </context>
 <context>
+    <name>FineTuning</name>
+    <message>
+        <source>The folder {} is not there.</source>
+        <translation>Den Ordner {} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Nothing was saved yet that this run could go on from; start it anew.</source>
+        <translation>Es wurde noch nichts gesichert, von wo dieser Lauf weitergehen könnte; bitte neu starten.</translation>
+    </message>
+    <message>
+        <source>“{}” could not be moved to the trash; delete the folder {} yourself.</source>
+        <translation>„{}“ konnte nicht in den Papierkorb gelegt werden; bitte den Ordner {} selbst löschen.</translation>
+    </message>
+    <message>
+        <source>A name has 1 to {} characters.</source>
+        <translation>Ein Name hat 1 bis {} Zeichen.</translation>
+    </message>
+    <message>
+        <source>The training program {} cannot be started: {}</source>
+        <translation>Das Lernprogramm {} kann nicht gestartet werden: {}</translation>
+    </message>
+    <message>
+        <source>“{}” has begun already: resume it, or choose the photos anew.</source>
+        <translation>„{}“ hat schon begonnen: Bitte fortsetzen oder die Fotos neu wählen.</translation>
+    </message>
+    <message>
+        <source>“{}” is still at work; stop it first.</source>
+        <translation>„{}“ läuft noch; bitte zuerst anhalten.</translation>
+    </message>
+    <message>
+        <source>The folder of photos {} is not there any more; put it back where it was.</source>
+        <translation>Der Fotoordner {} ist nicht mehr da; bitte dorthin zurücklegen, wo er war.</translation>
+    </message>
+    <message>
+        <source>“{}” is still at work; stop it first. One fine-tuning at a time.</source>
+        <translation>„{}“ läuft noch; bitte zuerst anhalten. Es geht nur ein Lauf auf einmal.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written in {}: {}. Make room there, or see to the rights of that folder.</source>
+        <translation>In {} kann nichts gespeichert werden: {}. Bitte dort Platz schaffen oder die Rechte des Ordners prüfen.</translation>
+    </message>
+</context>
+<context>
     <name>Heading</name>
     <message>
         <source>Fold “{}” away</source>
@@ -1286,6 +1441,17 @@ Klicken, um es zu lassen, wie es ist.</translation>
     <message>
         <source>folded</source>
         <translation>eingeklappt</translation>
+    </message>
+</context>
+<context>
+    <name>HeldOut</name>
+    <message>
+        <source>Photos held out to judge by</source>
+        <translation>Fotos, zur Beurteilung zurückgehalten</translation>
+    </message>
+    <message>
+        <source>It never learns from these, so they show honestly what was gained</source>
+        <translation>Daraus wird nie gelernt, deshalb zeigen sie ehrlich, was gewonnen wurde</translation>
     </message>
 </context>
 <context>
@@ -1538,6 +1704,32 @@ Klicken, um es zu lassen, wie es ist.</translation>
     </message>
 </context>
 <context>
+    <name>LeftOutList</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Which of the photos that are left out are listed</source>
+        <translation>Welche der ausgelassenen Fotos in der Liste stehen</translation>
+    </message>
+    <message>
+        <source>Photos that are left out</source>
+        <translation>Ausgelassene Fotos</translation>
+    </message>
+    <message>
+        <source>All reasons ({})</source>
+        <translation>Alle Gründe ({})</translation>
+    </message>
+</context>
+<context>
+    <name>LegendBox</name>
+    <message>
+        <source>Show “{}” in the chart, or hide it</source>
+        <translation>„{}“ im Diagramm zeigen oder ausblenden</translation>
+    </message>
+</context>
+<context>
     <name>LoanBar</name>
     <message>
         <source>Done</source>
@@ -1561,6 +1753,61 @@ Klicken, um es zu lassen, wie es ist.</translation>
     </message>
 </context>
 <context>
+    <name>LossChart</name>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Loss (smaller is better)</source>
+        <translation>Verlust (kleiner ist besser)</translation>
+    </message>
+    <message>
+        <source>Losses while learning</source>
+        <translation>Verluste beim Lernen</translation>
+    </message>
+    <message>
+        <source>Not smoothed</source>
+        <translation>Ungeglättet</translation>
+    </message>
+    <message>
+        <source>Smoothed a little</source>
+        <translation>Wenig geglättet</translation>
+    </message>
+    <message>
+        <source>Smoothed</source>
+        <translation>Geglättet</translation>
+    </message>
+    <message>
+        <source>Smoothed strongly</source>
+        <translation>Stark geglättet</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Glättung</translation>
+    </message>
+    <message>
+        <source>How much of the trembling the bold lines leave out</source>
+        <translation>Wie viel vom Zittern die dicken Linien weglassen</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>Logarithmisch</translation>
+    </message>
+    <message>
+        <source>Equal ratios in equal heights, so that small losses are seen beside large ones</source>
+        <translation>Gleiche Verhältnisse in gleichen Höhen, damit kleine Verluste neben großen zu sehen sind</translation>
+    </message>
+    <message>
+        <source>At step {step}: {values}</source>
+        <translation>Bei Schritt {step}: {values}</translation>
+    </message>
+    <message>
+        <source>step {}</source>
+        <translation>Schritt {}</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>There are no photos in that folder.</source>
@@ -1569,6 +1816,49 @@ Klicken, um es zu lassen, wie es ist.</translation>
     <message>
         <source>The language changes with the next start.</source>
         <translation>Die Sprache ändert sich mit dem nächsten Start.</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureTable</name>
+    <message>
+        <source>Holes</source>
+        <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All holes together</source>
+        <translation>Alle Markierungen zusammen</translation>
+    </message>
+    <message>
+        <source>Holes of {} of the photo</source>
+        <translation>Markierungen von {} des Fotos</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>besser</translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation>schlechter</translation>
+    </message>
+    <message>
+        <source>no certain change</source>
+        <translation>keine sichere Änderung</translation>
     </message>
 </context>
 <context>
@@ -1595,6 +1885,360 @@ Klicken, um es zu lassen, wie es ist.</translation>
     <message>
         <source>Show the older messages too</source>
         <translation>Auch die älteren Meldungen zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message>
+        <source>Parameters: {}</source>
+        <translation>Parameter: {}</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Began with</source>
+        <translation>Ausgangsmodell</translation>
+    </message>
+    <message>
+        <source>nothing, from scratch</source>
+        <translation>keines, von Grund auf</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>Angelernt auf</translation>
+    </message>
+    <message>
+        <source>Held-out photos: {}</source>
+        <translation>Zurückgehaltene Fotos: {}</translation>
+    </message>
+    <message>
+        <source>before: {}</source>
+        <translation>vorher: {}</translation>
+    </message>
+    <message>
+        <source>How close fills come to what was there; higher is better.</source>
+        <translation>Wie nahe Füllungen dem kommen, was da war; höher ist besser.</translation>
+    </message>
+    <message>
+        <source>Holes of {} to {} %</source>
+        <translation>Markierungen von {} bis {} %</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>{} photos</source>
+        <translation>{} Fotos</translation>
+    </message>
+    <message>
+        <source>Nothing is told.</source>
+        <translation>Keine Angaben.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelControl</name>
+    <message>
+        <source>Looking for models…</source>
+        <translation>Modelle werden gesucht…</translation>
+    </message>
+    <message>
+        <source>The model could not be kept: {}</source>
+        <translation>Das Modell konnte nicht behalten werden: {}</translation>
+    </message>
+    <message>
+        <source>Copying the model…</source>
+        <translation>Das Modell wird kopiert…</translation>
+    </message>
+    <message>
+        <source>“{}” is called “{}” now.</source>
+        <translation>„{}“ heißt jetzt „{}“.</translation>
+    </message>
+    <message>
+        <source>“{}” was not renamed: {}</source>
+        <translation>„{}“ wurde nicht umbenannt: {}</translation>
+    </message>
+    <message>
+        <source>Renaming…</source>
+        <translation>Wird umbenannt…</translation>
+    </message>
+    <message>
+        <source>Imported: {}.</source>
+        <translation>Importiert: {}.</translation>
+    </message>
+    <message>
+        <source>Not imported: {}</source>
+        <translation>Nicht importiert: {}</translation>
+    </message>
+    <message>
+        <source>Importing {}…</source>
+        <translation>{} wird importiert…</translation>
+    </message>
+    <message>
+        <source>Nothing was imported: {}</source>
+        <translation>Es wurde nichts importiert: {}</translation>
+    </message>
+    <message>
+        <source>“{}” was exported to {}.</source>
+        <translation>„{}“ wurde nach {} exportiert.</translation>
+    </message>
+    <message>
+        <source>“{}” was not exported: {}</source>
+        <translation>„{}“ wurde nicht exportiert: {}</translation>
+    </message>
+    <message>
+        <source>Exporting “{}”…</source>
+        <translation>„{}“ wird exportiert…</translation>
+    </message>
+    <message>
+        <source>“{}” is in the trash.</source>
+        <translation>„{}“ ist im Papierkorb.</translation>
+    </message>
+    <message>
+        <source>The starter model fills from now on.</source>
+        <translation>Ab jetzt füllt das mitgelieferte Modell.</translation>
+    </message>
+    <message>
+        <source>“{}” was not deleted: {}</source>
+        <translation>„{}“ wurde nicht gelöscht: {}</translation>
+    </message>
+    <message>
+        <source>Deleting “{}”…</source>
+        <translation>„{}“ wird gelöscht…</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
+    </message>
+    <message>
+        <source>“{}” fills from now on, in the editor and in batches.</source>
+        <translation>„{}“ füllt ab jetzt, im Editor und im Stapel.</translation>
+    </message>
+    <message>
+        <source>Import models</source>
+        <translation>Modelle importieren</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Export “{}”</source>
+        <translation>„{}“ exportieren</translation>
+    </message>
+    <message>
+        <source>Model of LBAM Studio</source>
+        <translation>Modell von LBAM Studio</translation>
+    </message>
+    <message>
+        <source>Delete the model “{}”?</source>
+        <translation>Das Modell „{}“ löschen?</translation>
+    </message>
+    <message>
+        <source>Its file is moved to the trash. Photos that it has filled stay as they are.</source>
+        <translation>Seine Datei kommt in den Papierkorb. Fotos, die es gefüllt hat, bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>The starter model fills from then on.</source>
+        <translation>Danach füllt das mitgelieferte Modell.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDetails</name>
+    <message>
+        <source>About the model</source>
+        <translation>Über das Modell</translation>
+    </message>
+    <message>
+        <source>What it learned from</source>
+        <translation>Woraus es gelernt hat</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Güte</translation>
+    </message>
+    <message>
+        <source>Licences of what it learned from</source>
+        <translation>Lizenzen dessen, woraus es gelernt hat</translation>
+    </message>
+    <message>
+        <source>For experts</source>
+        <translation>Für Fachleute</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>It cannot be used: {}</source>
+        <translation>Es ist nicht zu benutzen: {}</translation>
+    </message>
+    <message>
+        <source>Delete it, or put a whole copy in the place of its file:</source>
+        <translation>Löschen Sie es, oder legen Sie eine heile Kopie an die Stelle seiner Datei:</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDialog</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Set as default</source>
+        <translation>Als Vorgabe setzen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Add a model from a file: a .safetensors of this program or a published .pth (Ctrl+O)</source>
+        <translation>Ein Modell aus einer Datei hinzufügen: eine .safetensors dieses Programms oder eine veröffentlichte .pth (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Looking for models…</source>
+        <translation>Modelle werden gesucht…</translation>
+    </message>
+    <message>
+        <source>There are no models. Import one, or drop the file of one here.</source>
+        <translation>Es gibt keine Modelle. Bitte eines importieren oder seine Datei hier ablegen.</translation>
+    </message>
+    <message>
+        <source>“{}” is to fill, but is not in this list. Choose another model as default.</source>
+        <translation>„{}“ soll füllen, ist aber nicht in dieser Liste. Bitte ein anderes Modell als Vorgabe wählen.</translation>
+    </message>
+    <message>
+        <source>“{}” is to fill, but is damaged. Nothing is filled until you choose another as default.</source>
+        <translation>„{}“ soll füllen, ist aber beschädigt. Gefüllt wird erst, wenn Sie ein anderes als Vorgabe wählen.</translation>
+    </message>
+    <message>
+        <source>The models cannot be listed: {}</source>
+        <translation>Die Modelle können nicht aufgelistet werden: {}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close this window (Esc)</source>
+        <translation>Dieses Fenster schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>It is damaged</source>
+        <translation>Es ist beschädigt</translation>
+    </message>
+    <message>
+        <source>It came with the program and stays as it is</source>
+        <translation>Es kam mit dem Programm und bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>It is the default</source>
+        <translation>Es ist die Vorgabe</translation>
+    </message>
+    <message>
+        <source>Fill with this model from now on, in the editor and in batches</source>
+        <translation>Ab jetzt mit diesem Modell füllen, im Editor und im Stapel</translation>
+    </message>
+    <message>
+        <source>Save this model with its card to a file, to give it away or to keep it safe</source>
+        <translation>Dieses Modell mit seiner Beschreibung in einer Datei speichern, zum Weitergeben oder zur Sicherheit</translation>
+    </message>
+    <message>
+        <source>Give this model another name (F2)</source>
+        <translation>Diesem Modell einen anderen Namen geben (F2)</translation>
+    </message>
+    <message>
+        <source>Move this model to the trash (Del)</source>
+        <translation>Dieses Modell in den Papierkorb legen (Entf)</translation>
+    </message>
+    <message>
+        <source>Let go to import</source>
+        <translation>Zum Importieren loslassen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelLines</name>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
+    </message>
+</context>
+<context>
+    <name>ModelList</name>
+    <message>
+        <source>Came with the program</source>
+        <translation>Mitgeliefert</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>Ihr eigenes</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>New name of the model</source>
+        <translation>Neuer Name des Modells</translation>
+    </message>
+    <message>
+        <source>Enter takes the name, Esc leaves it as it was</source>
+        <translation>Enter übernimmt den Namen, Esc lässt ihn, wie er war</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>All models there are (F2: rename, Del: delete)</source>
+        <translation>Alle vorhandenen Modelle (F2: umbenennen, Entf: löschen)</translation>
     </message>
 </context>
 <context>
@@ -1695,8 +2339,49 @@ Klicken, um es zu lassen, wie es ist.</translation>
         <translation>Die Seite „Reparieren“ kann nicht starten: {}</translation>
     </message>
     <message>
+        <source>The Train page cannot start: {}</source>
+        <translation>Die Seite „Anlernen“ kann nicht starten: {}</translation>
+    </message>
+    <message>
         <source>Opening {}…</source>
         <translation>{} wird geöffnet…</translation>
+    </message>
+</context>
+<context>
+    <name>PairTools</name>
+    <message>
+        <source>Outline of the hole</source>
+        <translation>Markierung umranden</translation>
+    </message>
+    <message>
+        <source>Draw a line around what was filled</source>
+        <translation>Eine Linie um das ziehen, was gefüllt wurde</translation>
+    </message>
+    <message>
+        <source>Hold to see it as it was</source>
+        <translation>Halten, um das Original zu sehen</translation>
+    </message>
+    <message>
+        <source>Show the photo without a hole, for as long as the button is held</source>
+        <translation>Das Foto ohne Markierung zeigen, solange der Knopf gedrückt ist</translation>
+    </message>
+</context>
+<context>
+    <name>PresetCards</name>
+    <message>
+        <source>How thoroughly it learns</source>
+        <translation>Wie gründlich gelernt wird</translation>
+    </message>
+    <message>
+        <source>Own recipe</source>
+        <translation>Eigenes Rezept</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n gefunden</numerusform>
+            <numerusform>%n gefunden</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1796,6 +2481,48 @@ Die Datei ist nicht mehr da. Mit Entf wird sie aus der Liste entfernt.</translat
     <message>
         <source>not found</source>
         <translation>nicht gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>Recipe</name>
+    <message>
+        <source>There is no such setting; remove it.</source>
+        <translation>Diese Einstellung gibt es nicht; bitte entfernen.</translation>
+    </message>
+    <message>
+        <source>Choose one of these: {}.</source>
+        <translation>Bitte eines davon wählen: {}.</translation>
+    </message>
+    <message>
+        <source>Must be at least {}.</source>
+        <translation>Muss mindestens {} sein.</translation>
+    </message>
+    <message>
+        <source>Must be a whole number, such as 8.</source>
+        <translation>Muss eine ganze Zahl sein, etwa 8.</translation>
+    </message>
+    <message>
+        <source>Must be a number, such as 0.5.</source>
+        <translation>Muss eine Zahl sein, etwa 0.5.</translation>
+    </message>
+    <message>
+        <source>Must be two numbers, such as 0.75, 1.5.</source>
+        <translation>Müssen zwei Zahlen sein, etwa 0.75, 1.5.</translation>
+    </message>
+</context>
+<context>
+    <name>RecipePane</name>
+    <message>
+        <source>For those who know how networks learn. The presets need nothing of this.</source>
+        <translation>Für alle, die wissen, wie neuronale Netze lernen. Die Vorlagen kommen ohne dies aus.</translation>
+    </message>
+    <message>
+        <source>Reset to the preset</source>
+        <translation>Zurück zur Vorlage</translation>
+    </message>
+    <message>
+        <source>Take back all changes to the recipe</source>
+        <translation>Alle Änderungen am Rezept zurücknehmen</translation>
     </message>
 </context>
 <context>
@@ -2277,6 +3004,56 @@ Die Datei ist nicht mehr da. Mit Entf wird sie aus der Liste entfernt.</translat
     </message>
 </context>
 <context>
+    <name>RunColumn</name>
+    <message>
+        <source>Fine-tunings</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>What was tuned on your photos, the newest first</source>
+        <translation>Was mit Ihren Fotos angelernt wurde, das Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>New fine-tuning…</source>
+        <translation>Neuer Lauf…</translation>
+    </message>
+    <message>
+        <source>Choose other photos to learn from; what is listed here stays</source>
+        <translation>Andere Fotos zum Lernen auswählen; was hier steht, bleibt</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
+    </message>
+    <message>
+        <source>See all models: rename, import, export or delete them, choose the usual one</source>
+        <translation>Alle Modelle ansehen: umbenennen, importieren, exportieren oder löschen, das übliche wählen</translation>
+    </message>
+    <message>
+        <source>None yet. Each one stays here, with its curves and its model.</source>
+        <translation>Noch keine. Jeder Lauf bleibt hier, mit seinen Kurven und seinem Modell.</translation>
+    </message>
+</context>
+<context>
+    <name>RunList</name>
+    <message>
+        <source>Fine-tunings</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+</context>
+<context>
     <name>SaveDialog</name>
     <message>
         <source>Save as</source>
@@ -2560,6 +3337,37 @@ Die Datei ist nicht mehr da. Mit Entf wird sie aus der Liste entfernt.</translat
     <message>
         <source>Saving {}…</source>
         <translation>{} wird gespeichert…</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreChart</name>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Score, dB (larger is better)</source>
+        <translation>Güte, dB (größer ist besser)</translation>
+    </message>
+    <message>
+        <source>Score on the photos held out</source>
+        <translation>Güte bei den zurückgehaltenen Fotos</translation>
+    </message>
+    <message>
+        <source>Your model</source>
+        <translation>Ihr Modell</translation>
+    </message>
+    <message>
+        <source>Best so far</source>
+        <translation>Bisher am besten</translation>
+    </message>
+    <message>
+        <source>step {}</source>
+        <translation>Schritt {}</translation>
+    </message>
+    <message>
+        <source>{} dB</source>
+        <translation>{} dB</translation>
     </message>
 </context>
 <context>
@@ -3082,6 +3890,1389 @@ Die Datei ist nicht mehr da. Mit Entf wird sie aus der Liste entfernt.</translat
     <message>
         <source>Tools</source>
         <translation>Werkzeuge</translation>
+    </message>
+</context>
+<context>
+    <name>TrainBar</name>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Begin to learn from these photos</source>
+        <translation>Beginnen, aus diesen Fotos zu lernen</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Read the folder of photos once more</source>
+        <translation>Den Ordner mit den Fotos noch einmal lesen</translation>
+    </message>
+    <message>
+        <source>Choose another folder…</source>
+        <translation>Anderer Ordner…</translation>
+    </message>
+    <message>
+        <source>Choose other photos to learn from</source>
+        <translation>Andere Fotos zum Lernen auswählen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Save where it is and leave the computer to you; Resume goes on from there</source>
+        <translation>Den Stand sichern und Ihnen den Rechner überlassen; „Fortsetzen“ macht dort weiter</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on from where it was saved last</source>
+        <translation>Dort weitermachen, wo zuletzt gesichert wurde</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Last lines of the log</source>
+        <translation>Letzte Zeilen des Protokolls</translation>
+    </message>
+    <message>
+        <source>What the run wrote last; it can be selected and copied</source>
+        <translation>Was der Lauf zuletzt geschrieben hat; kann ausgewählt und kopiert werden</translation>
+    </message>
+    <message>
+        <source>Show last lines</source>
+        <translation>Letzte Zeilen zeigen</translation>
+    </message>
+    <message>
+        <source>Show what the run wrote last</source>
+        <translation>Zeigen, was der Lauf zuletzt geschrieben hat</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Show the run&apos;s folder, with recipe, curves, samples and model</source>
+        <translation>Den Ordner des Laufs zeigen, mit Rezept, Kurven, Proben und Modell</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Save and end; it can be resumed later, also after the program was closed</source>
+        <translation>Sichern und beenden; kann später fortgesetzt werden, auch nach dem Schließen des Programms</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop reading; nothing was learned yet</source>
+        <translation>Das Lesen abbrechen; gelernt wurde noch nichts</translation>
+    </message>
+    <message>
+        <source>Take fewer crops in a step, which needs less memory</source>
+        <translation>Weniger Ausschnitte je Schritt nehmen, das braucht weniger Speicher</translation>
+    </message>
+    <message>
+        <source>The run ended without saying why. Perhaps memory ran out, or something ended it.</source>
+        <translation>Der Lauf endete, ohne zu sagen, warum. Vielleicht war der Speicher voll, oder etwas hat ihn beendet.</translation>
+    </message>
+    <message>
+        <source>Resume with 1 crop at a time</source>
+        <translation>Mit je 1 Ausschnitt fortsetzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Resume with %n crops at once</source>
+        <translation>
+            <numerusform>Mit je %n Ausschnitt fortsetzen</numerusform>
+            <numerusform>Mit je %n Ausschnitten fortsetzen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start with 1 crop at a time</source>
+        <translation>Mit je 1 Ausschnitt starten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Start with %n crops at once</source>
+        <translation>
+            <numerusform>Mit je %n Ausschnitt starten</numerusform>
+            <numerusform>Mit je %n Ausschnitten starten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{} %</source>
+        <translation>{} %</translation>
+    </message>
+    <message>
+        <source>Reading. Your photos are not changed.</source>
+        <translation>Fotos werden gelesen und dabei nicht verändert.</translation>
+    </message>
+    <message>
+        <source>Values of your own recipe are wrong; put them right to start.</source>
+        <translation>Werte Ihres eigenen Rezepts sind falsch; bitte vor dem Starten berichtigen.</translation>
+    </message>
+    <message>
+        <source>Ready. It takes {}.</source>
+        <translation>Bereit. Es dauert {}.</translation>
+    </message>
+    <message>
+        <source>Ready.</source>
+        <translation>Bereit.</translation>
+    </message>
+    <message>
+        <source>Measuring how fast this computer learns…</source>
+        <translation>Es wird gemessen, wie schnell dieser Rechner lernt…</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet…</translation>
+    </message>
+    <message>
+        <source>Saving, so that it can be resumed…</source>
+        <translation>Wird gesichert, um später fortzusetzen…</translation>
+    </message>
+    <message>
+        <source>Comparing old and new on the photos held out…</source>
+        <translation>Alt und neu werden an den zurückgehaltenen Fotos verglichen…</translation>
+    </message>
+    <message>
+        <source>Stopped before the first step.</source>
+        <translation>Vor dem ersten Schritt angehalten.</translation>
+    </message>
+    <message>
+        <source>Paused at {}.</source>
+        <translation>Pause bei {}.</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>Pause.</translation>
+    </message>
+    <message>
+        <source>It can be resumed at any time, also after the program was closed.</source>
+        <translation>Kann jederzeit fortgesetzt werden, auch nach einem Neustart.</translation>
+    </message>
+    <message>
+        <source>Finished early at {}: the photos held out no longer gained.</source>
+        <translation>Vorzeitig fertig bei {}: Die zurückgehaltenen Fotos gewannen nichts mehr.</translation>
+    </message>
+    <message>
+        <source>Finished: {} steps</source>
+        <translation>Fertig: {} Schritte</translation>
+    </message>
+    <message>
+        <source>Nothing was learned yet.</source>
+        <translation>Es wurde noch nichts gelernt.</translation>
+    </message>
+    <message>
+        <source>What was learned until the last save is safe.</source>
+        <translation>Was bis zum letzten Sichern gelernt wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>It stopped at {}.</source>
+        <translation>Abgebrochen bei {}.</translation>
+    </message>
+    <message>
+        <source>Hide last lines</source>
+        <translation>Letzte Zeilen ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>TrainControl</name>
+    <message>
+        <source>Fine-tuning, {} %</source>
+        <translation>Anlernen, {} %</translation>
+    </message>
+    <message>
+        <source>Fine-tune on your photos</source>
+        <translation>Mit Ihren Fotos anlernen</translation>
+    </message>
+    <message>
+        <source>The fine-tuning “{}” is still at work.</source>
+        <translation>Der Lauf „{}“ ist noch nicht fertig.</translation>
+    </message>
+    <message>
+        <source>It can go on in the background, and is found again at the next start. Or it stops and saves.</source>
+        <translation>Er kann im Hintergrund weitergehen und ist beim nächsten Start wieder da. Oder er wird gesichert und angehalten.</translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation>Im Hintergrund weiter</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>Sichern und anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The window closes when the fine-tuning has saved…</source>
+        <translation>Das Fenster schließt sich, sobald der Lauf gesichert ist…</translation>
+    </message>
+    <message>
+        <source>Choose a folder of photos to learn from</source>
+        <translation>Einen Ordner mit Fotos zum Lernen auswählen</translation>
+    </message>
+    <message>
+        <source>One fine-tuning at a time: stop the one that is at work first.</source>
+        <translation>Es geht nur ein Lauf auf einmal: Bitte zuerst den anhalten, der gerade läuft.</translation>
+    </message>
+    <message>
+        <source>Drop one folder; subfolders of it are looked through as well.</source>
+        <translation>Bitte einen einzigen Ordner ablegen; seine Unterordner werden mit durchsucht.</translation>
+    </message>
+    <message>
+        <source>Drop the folder that holds the photos, not the photos.</source>
+        <translation>Bitte den Ordner mit den Fotos ablegen, nicht die Fotos.</translation>
+    </message>
+    <message>
+        <source>The fine-tuning “{}” went on in the background.</source>
+        <translation>Der Lauf „{}“ ging im Hintergrund weiter.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>The fine-tuning “{}” has ended.</source>
+        <translation>Der Lauf „{}“ ist beendet.</translation>
+    </message>
+    <message>
+        <source>The fine-tuning “{}” has stopped with an error.</source>
+        <translation>Der Lauf „{}“ wurde durch einen Fehler abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Fine-tuning</source>
+        <translation>Anlernen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Name of the fine-tuning</source>
+        <translation>Name des Laufs</translation>
+    </message>
+    <message>
+        <source>Move the fine-tuning “{}” to the trash?</source>
+        <translation>Den Lauf „{}“ in den Papierkorb legen?</translation>
+    </message>
+    <message>
+        <source>Its model, curves and comparison go with it. Your photos, and models that were kept, stay.</source>
+        <translation>Sein Modell, seine Kurven und der Vergleich gehen mit. Ihre Fotos und behaltene Modelle bleiben.</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+        <source>Back to {}</source>
+        <translation>Zurück zu {}</translation>
+    </message>
+    <message>
+        <source>Holes are now filled with the model “{}”, in the editor and in batches.</source>
+        <translation>Markierungen werden jetzt mit dem Modell „{}“ gefüllt, im Editor und im Stapel.</translation>
+    </message>
+    <message>
+        <source>The model “{}” is kept; it can be chosen under Models.</source>
+        <translation>Das Modell „{}“ wird behalten; zu wählen ist es unter „Modelle“.</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
+    </message>
+</context>
+<context>
+    <name>TrainFields</name>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert des Zufalls</translation>
+    </message>
+    <message>
+        <source>Whole number that chance comes from: which photos are held out, what is drawn from them.</source>
+        <translation>Ganze Zahl, aus der der Zufall kommt: welche Fotos zurückgehalten und welche Stellen daraus genommen werden.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>How far one step goes. Larger learns faster and forgets more; too large and it breaks.</source>
+        <translation>Wie weit ein Schritt geht. Größer lernt schneller und vergisst mehr; zu groß, und es misslingt.</translation>
+    </message>
+    <message>
+        <source>Final learning rate</source>
+        <translation>Lernrate am Ende</translation>
+    </message>
+    <message>
+        <source>What the learning rate falls to at the end, as a share of itself, 0 to 1.</source>
+        <translation>Worauf die Lernrate bis zum Ende fällt, als Anteil ihrer selbst, 0 bis 1.</translation>
+    </message>
+    <message>
+        <source>Warm-up steps</source>
+        <translation>Schritte zum Aufwärmen</translation>
+    </message>
+    <message>
+        <source>Steps in which the learning rate rises from 0.</source>
+        <translation>Schritte, in denen die Lernrate von 0 an steigt.</translation>
+    </message>
+    <message>
+        <source>Averaging of weights</source>
+        <translation>Mittel der Gewichte</translation>
+    </message>
+    <message>
+        <source>The model is a running mean of its weights; nearer to 1 is a longer mean. 0: no mean.</source>
+        <translation>Das Modell ist ein laufendes Mittel seiner Gewichte; näher an 1 ist ein längeres Mittel. 0: kein Mittel.</translation>
+    </message>
+    <message>
+        <source>Longest gradient</source>
+        <translation>Längster Gradient</translation>
+    </message>
+    <message>
+        <source>Longer gradients are shortened to this, so that no single step does harm.</source>
+        <translation>Längere Gradienten werden hierauf gekürzt, damit kein einzelner Schritt Schaden tut.</translation>
+    </message>
+    <message>
+        <source>Pull back to the base</source>
+        <translation>Zug zum Ausgangsmodell</translation>
+    </message>
+    <message>
+        <source>Pulls the weights towards those it began with, against forgetting. 0: not at all.</source>
+        <translation>Zieht die Gewichte zu denen des Ausgangsmodells hin, gegen das Vergessen. 0: gar nicht.</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>Ends after so many samples in a row without a better one. 0: never ends early.</source>
+        <translation>Endet nach so vielen Proben hintereinander ohne eine bessere. 0: endet nie vorzeitig.</translation>
+    </message>
+    <message>
+        <source>Parts of a batch</source>
+        <translation>Teile eines Schritts</translation>
+    </message>
+    <message>
+        <source>Takes the crops of a step in so many parts, one after the other. More parts need less memory.</source>
+        <translation>Nimmt die Ausschnitte eines Schritts in so vielen Teilen nacheinander. Mehr Teile brauchen weniger Speicher.</translation>
+    </message>
+    <message>
+        <source>Perceptual network</source>
+        <translation>Wahrnehmungsnetz</translation>
+    </message>
+    <message>
+        <source>What compares shapes and texture, where a loss below asks for it.</source>
+        <translation>Was Formen und Struktur vergleicht, wo ein Verlust weiter unten es verlangt.</translation>
+    </message>
+    <message>
+        <source>Weights of that network</source>
+        <translation>Gewichte dieses Netzes</translation>
+    </message>
+    <message>
+        <source>File with the weights of the perceptual network; empty for those that come with it.</source>
+        <translation>Datei mit den Gewichten des Wahrnehmungsnetzes; leer für die mitgelieferten.</translation>
+    </message>
+    <message>
+        <source>Photos held out</source>
+        <translation>Zurückgehaltene Fotos</translation>
+    </message>
+    <message>
+        <source>How many photos are never learned from, to judge by.</source>
+        <translation>Aus wie vielen Fotos nie gelernt wird, zur Beurteilung.</translation>
+    </message>
+    <message>
+        <source>Size of photos (px)</source>
+        <translation>Größe der Fotos (px)</translation>
+    </message>
+    <message>
+        <source>Photos are reduced to this short side, in px, before it learns from them.</source>
+        <translation>Fotos werden vor dem Lernen auf diese kurze Seite verkleinert, in px.</translation>
+    </message>
+    <message>
+        <source>Steps per point of the curves</source>
+        <translation>Schritte je Kurvenpunkt</translation>
+    </message>
+    <message>
+        <source>After how many steps the losses are told.</source>
+        <translation>Nach wie vielen Schritten die Verluste angegeben werden.</translation>
+    </message>
+    <message>
+        <source>Steps between saves</source>
+        <translation>Schritte je Sicherung</translation>
+    </message>
+    <message>
+        <source>After how many steps its state is saved; after a crash it goes on from there.</source>
+        <translation>Nach wie vielen Schritten der Stand gesichert wird; nach einem Absturz geht es dort weiter.</translation>
+    </message>
+    <message>
+        <source>Steps between samples</source>
+        <translation>Schritte je Probe</translation>
+    </message>
+    <message>
+        <source>After how many steps the photos held out are filled and scored.</source>
+        <translation>Nach wie vielen Schritten die zurückgehaltenen Fotos gefüllt und bewertet werden.</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Kind of numbers it calculates with; auto takes bfloat16 where the device is fast at it.</source>
+        <translation>Art der Zahlen beim Rechnen; auto nimmt bfloat16, wo das Gerät darin schnell ist.</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>How many steps this stage takes; each learns from one batch of crops.</source>
+        <translation>Wie viele Schritte diese Stufe hat; jeder lernt aus einem Satz Ausschnitte.</translation>
+    </message>
+    <message>
+        <source>Size of crops (px)</source>
+        <translation>Größe der Ausschnitte (px)</translation>
+    </message>
+    <message>
+        <source>Side of the square crops in px, a multiple of 128.</source>
+        <translation>Seite der quadratischen Ausschnitte in px, ein Vielfaches von 128.</translation>
+    </message>
+    <message>
+        <source>Crops at once</source>
+        <translation>Ausschnitte je Schritt</translation>
+    </message>
+    <message>
+        <source>Crops in one step. More need more memory and give steadier steps.</source>
+        <translation>Ausschnitte in einem Schritt. Mehr brauchen mehr Speicher und machen die Schritte ruhiger.</translation>
+    </message>
+    <message>
+        <source>Zoom, from and to</source>
+        <translation>Zoom, von und bis</translation>
+    </message>
+    <message>
+        <source>Two numbers: px of the photo for each px of a crop, at least and at most.</source>
+        <translation>Zwei Zahlen: px des Fotos je px eines Ausschnitts, mindestens und höchstens.</translation>
+    </message>
+    <message>
+        <source>Share of holes, from and to</source>
+        <translation>Markierter Anteil, von und bis</translation>
+    </message>
+    <message>
+        <source>Two numbers between 0 and 1: the share of a crop that is a hole, at least and at most.</source>
+        <translation>Zwei Zahlen zwischen 0 und 1: der Anteil eines Ausschnitts, der markiert ist, mindestens und höchstens.</translation>
+    </message>
+    <message>
+        <source>Steps per look at texture</source>
+        <translation>Schritte je Strukturvergleich</translation>
+    </message>
+    <message>
+        <source>Losses that need the perceptual network count on every so many steps only; they are slow.</source>
+        <translation>Verluste, die das Wahrnehmungsnetz brauchen, zählen nur alle so viele Schritte; sie sind langsam.</translation>
+    </message>
+    <message>
+        <source>In the holes</source>
+        <translation>In der Markierung</translation>
+    </message>
+    <message>
+        <source>Weight of the difference to the photo within holes. 0 leaves it out, as below.</source>
+        <translation>Gewicht des Unterschieds zum Foto in der Markierung. 0 lässt ihn weg, wie auch unten.</translation>
+    </message>
+    <message>
+        <source>Around the holes</source>
+        <translation>Um die Markierung</translation>
+    </message>
+    <message>
+        <source>Weight of the difference to the photo outside of holes.</source>
+        <translation>Gewicht des Unterschieds zum Foto außerhalb der Markierung.</translation>
+    </message>
+    <message>
+        <source>Lack of PSNR</source>
+        <translation>Fehlende PSNR</translation>
+    </message>
+    <message>
+        <source>Weight of the dB that holes lack; small ones count like large ones.</source>
+        <translation>Gewicht der dB, die markierten Stellen fehlen; kleine zählen wie große.</translation>
+    </message>
+    <message>
+        <source>Shapes</source>
+        <translation>Formen</translation>
+    </message>
+    <message>
+        <source>Weight of the difference in what the perceptual network sees.</source>
+        <translation>Gewicht des Unterschieds in dem, was das Wahrnehmungsnetz sieht.</translation>
+    </message>
+    <message>
+        <source>Texture</source>
+        <translation>Struktur</translation>
+    </message>
+    <message>
+        <source>Weight of the difference in texture, wherever it lies.</source>
+        <translation>Gewicht des Unterschieds in der Struktur, wo immer sie liegt.</translation>
+    </message>
+    <message>
+        <source>Likeness to the eye</source>
+        <translation>Ähnlichkeit fürs Auge</translation>
+    </message>
+    <message>
+        <source>Weight of the perceptual distance, the one that the comparison at the end measures.</source>
+        <translation>Gewicht des Abstands fürs Auge, den auch der Vergleich am Ende misst.</translation>
+    </message>
+    <message>
+        <source>The critic&apos;s opinion</source>
+        <translation>Meinung des Kritikers</translation>
+    </message>
+    <message>
+        <source>How much a second network counts that tells fills from photos, as a multiple of all others.</source>
+        <translation>Wie viel ein zweites Netz zählt, das Füllungen von Fotos unterscheidet, als Vielfaches aller anderen.</translation>
+    </message>
+    <message>
+        <source>Kind of critic</source>
+        <translation>Art des Kritikers</translation>
+    </message>
+    <message>
+        <source>hinge is quick and steady; wgan-gp is the one of the paper.</source>
+        <translation>hinge ist schnell und stetig; wgan-gp steht in der Veröffentlichung.</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Channels of the critic&apos;s first layer.</source>
+        <translation>Kanäle der ersten Schicht des Kritikers.</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>Ebenen</translation>
+    </message>
+    <message>
+        <source>How often the critic halves what it looks at.</source>
+        <translation>Wie oft der Kritiker halbiert, was er ansieht.</translation>
+    </message>
+    <message>
+        <source>How far one step of the critic goes; it falls along with that of the network.</source>
+        <translation>Wie weit ein Schritt des Kritikers geht; fällt mit der Lernrate des Modells.</translation>
+    </message>
+    <message>
+        <source>Crops and steps</source>
+        <translation>Ausschnitte und Schritte</translation>
+    </message>
+    <message>
+        <source>Stage {}: crops and steps</source>
+        <translation>Stufe {}: Ausschnitte und Schritte</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>Verluste</translation>
+    </message>
+    <message>
+        <source>Stage {}: losses</source>
+        <translation>Stufe {}: Verluste</translation>
+    </message>
+    <message>
+        <source>Critic, where a loss asks for it</source>
+        <translation>Kritiker, wo ein Verlust ihn verlangt</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+</context>
+<context>
+    <name>TrainGallery</name>
+    <message>
+        <source>Photos held out, by how much they gained</source>
+        <translation>Zurückgehaltene Fotos, nach ihrem Gewinn</translation>
+    </message>
+    <message>
+        <source>{} dB</source>
+        <translation>{} dB</translation>
+    </message>
+    <message>
+        <source>There are no pictures of this comparison</source>
+        <translation>Zu diesem Vergleich gibt es keine Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>TrainHead</name>
+    <message>
+        <source>List of fine-tunings</source>
+        <translation>Liste der Läufe</translation>
+    </message>
+    <message>
+        <source>Show or hide the list of fine-tunings</source>
+        <translation>Die Liste der Läufe zeigen oder ausblenden</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Old and new side by side</source>
+        <translation>Alt und neu nebeneinander</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>How it learned, step by step</source>
+        <translation>Wie gelernt wurde, Schritt für Schritt</translation>
+    </message>
+    <message>
+        <source>More about this fine-tuning</source>
+        <translation>Mehr zu diesem Lauf</translation>
+    </message>
+    <message>
+        <source>Rename or delete this fine-tuning, or open its folder</source>
+        <translation>Diesen Lauf umbenennen oder löschen oder seinen Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>New fine-tuning</source>
+        <translation>Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>kept as “{}”</source>
+        <translation>behalten als „{}“</translation>
+    </message>
+</context>
+<context>
+    <name>TrainPage</name>
+    <message>
+        <source>Train</source>
+        <translation>Anlernen</translation>
+    </message>
+    <message>
+        <source>Let go to learn from this folder</source>
+        <translation>Loslassen, um aus diesem Ordner zu lernen</translation>
+    </message>
+</context>
+<context>
+    <name>TrainProgress</name>
+    <message>
+        <source>How it learns</source>
+        <translation>Wie gelernt wird</translation>
+    </message>
+    <message>
+        <source>At work</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Memory used</source>
+        <translation>Speicher belegt</translation>
+    </message>
+    <message>
+        <source>Free on the disk</source>
+        <translation>Frei auf der Platte</translation>
+    </message>
+    <message>
+        <source>Learns on</source>
+        <translation>Lernt auf</translation>
+    </message>
+    <message>
+        <source>The first step is on its way…</source>
+        <translation>Der erste Schritt läuft…</translation>
+    </message>
+    <message>
+        <source>Finishing the step and saving…</source>
+        <translation>Der Schritt wird beendet und gesichert…</translation>
+    </message>
+    <message>
+        <source>Comparing it with the model it began with, on photos that neither has learned from…</source>
+        <translation>Vergleich mit dem Ausgangsmodell, an Fotos, aus denen keines von beiden gelernt hat…</translation>
+    </message>
+    <message>
+        <source>Paused. Nothing is lost; Resume goes on from here.</source>
+        <translation>Pause. Nichts ist verloren; „Fortsetzen“ macht hier weiter.</translation>
+    </message>
+    <message>
+        <source>It ended before the first step, so there is nothing to show.</source>
+        <translation>Der Lauf endete vor dem ersten Schritt, deshalb gibt es nichts zu zeigen.</translation>
+    </message>
+    <message>
+        <source>{step} of {steps}</source>
+        <translation>{step} von {steps}</translation>
+    </message>
+    <message>
+        <source>{} images/s</source>
+        <translation>{} Bilder/s</translation>
+    </message>
+    <message>
+        <source>The disk is nearly full. Make room, or the run cannot save what it has learned.</source>
+        <translation>Die Platte ist fast voll. Bitte Platz schaffen, sonst kann der Lauf nicht sichern, was er gelernt hat.</translation>
+    </message>
+    <message>
+        <source>Learning rate {}</source>
+        <translation>Lernrate {}</translation>
+    </message>
+    <message>
+        <source>Shipped model</source>
+        <translation>Mitgeliefertes Modell</translation>
+    </message>
+    <message>
+        <source>Model it began with</source>
+        <translation>Ausgangsmodell</translation>
+    </message>
+    <message>
+        <source>The first fills of photos held out come after some steps.</source>
+        <translation>Die ersten Füllungen zurückgehaltener Fotos kommen nach einigen Schritten.</translation>
+    </message>
+    <message>
+        <source>Show them as they were</source>
+        <translation>Originale zeigen</translation>
+    </message>
+    <message>
+        <source>Show a column with the photos without holes</source>
+        <translation>Eine Spalte mit den Fotos ohne Markierung zeigen</translation>
+    </message>
+    <message>
+        <source>Photos held out, filled on the way</source>
+        <translation>Zurückgehaltene Fotos, unterwegs gefüllt</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>What the run told; it can be selected and copied</source>
+        <translation>Was der Lauf gemeldet hat; kann ausgewählt und kopiert werden</translation>
+    </message>
+</context>
+<context>
+    <name>TrainSetup</name>
+    <message>
+        <source>New fine-tuning</source>
+        <translation>Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>{} free</source>
+        <translation>{} frei</translation>
+    </message>
+    <message>
+        <source>Change folder…</source>
+        <translation>Ordner ändern…</translation>
+    </message>
+    <message>
+        <source>Choose other photos to learn from</source>
+        <translation>Andere Fotos zum Lernen auswählen</translation>
+    </message>
+    <message>
+        <source>Held out: it never learns from these, so they show what was gained.</source>
+        <translation>Zurückgehalten: Daraus wird nie gelernt, deshalb zeigen sie, was gewonnen wurde.</translation>
+    </message>
+    <message>
+        <source>Photos left out</source>
+        <translation>Ausgelassene Fotos</translation>
+    </message>
+    <message>
+        <source>Estimate again</source>
+        <translation>Neu schätzen</translation>
+    </message>
+    <message>
+        <source>Measure with a few steps how long it takes with these choices</source>
+        <translation>Mit einigen Schritten messen, wie lange es mit dieser Wahl dauert</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Go to the first value that is wrong</source>
+        <translation>Zum ersten falschen Wert gehen</translation>
+    </message>
+    <message>
+        <source>Learn on</source>
+        <translation>Lernen auf</translation>
+    </message>
+    <message>
+        <source>The processor or graphics card that does the work</source>
+        <translation>Der Prozessor oder die Grafikkarte, auf der gelernt wird</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>Ausgangsmodell</translation>
+    </message>
+    <message>
+        <source>The model that learns more; it stays as it is, the tuned one is a new one</source>
+        <translation>Das Modell, das dazulernt; es bleibt, wie es ist, das angelernte ist ein neues</translation>
+    </message>
+    <message>
+        <source>Recipe for experts</source>
+        <translation>Rezept für Fachleute</translation>
+    </message>
+    <message>
+        <source>Photos to learn from</source>
+        <translation>Fotos zum Lernen</translation>
+    </message>
+    <message>
+        <source>How thoroughly?</source>
+        <translation>Wie gründlich?</translation>
+    </message>
+    <message>
+        <source>“{}” with one value changed below.</source>
+        <translation>„{}“ mit einem geänderten Wert unten.</translation>
+    </message>
+    <message>
+        <source>“{preset}” with {number} values changed below.</source>
+        <translation>„{preset}“ mit {number} geänderten Werten unten.</translation>
+    </message>
+    <message>
+        <source>A value of your own recipe is wrong.</source>
+        <translation>Ein Wert Ihres eigenen Rezepts ist falsch.</translation>
+    </message>
+    <message>
+        <source>{} values of your own recipe are wrong.</source>
+        <translation>{} Werte Ihres eigenen Rezepts sind falsch.</translation>
+    </message>
+    <message>
+        <source>Reading the photos: {read} of {of}</source>
+        <translation>Fotos werden gelesen: {read} von {of}</translation>
+    </message>
+    <message>
+        <source>Looking for photos…</source>
+        <translation>Fotos werden gesucht…</translation>
+    </message>
+    <message>
+        <source>1 photo to learn from</source>
+        <translation>1 Foto zum Lernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos to learn from</source>
+        <translation>
+            <numerusform>%n Foto zum Lernen</numerusform>
+            <numerusform>%n Fotos zum Lernen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held out to judge by</source>
+        <translation>
+            <numerusform>%n zur Beurteilung zurückgehalten</numerusform>
+            <numerusform>%n zur Beurteilung zurückgehalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out</source>
+        <translation>
+            <numerusform>%n ausgelassen</numerusform>
+            <numerusform>%n ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These are few photos; from about 50 on there is more to gain. Look closely at the verdict.</source>
+        <translation>Das sind wenige Fotos; ab etwa 50 ist mehr zu gewinnen. Bitte das Urteil genau ansehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: see why</source>
+        <translation>
+            <numerusform>%n ausgelassen: Gründe zeigen</numerusform>
+            <numerusform>%n ausgelassen: Gründe zeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>measuring the time…</source>
+        <translation>Dauer wird gemessen…</translation>
+    </message>
+    <message>
+        <source>{} on this computer</source>
+        <translation>{} auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>time not measured yet</source>
+        <translation>Dauer noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>The choices have changed since the time was measured.</source>
+        <translation>Die Wahl hat sich geändert, seit die Dauer gemessen wurde.</translation>
+    </message>
+    <message>
+        <source>Measured with a few real steps: {device}, {speed} crops a second</source>
+        <translation>Mit einigen echten Schritten gemessen: {device}, {speed} Ausschnitte pro Sekunde</translation>
+    </message>
+</context>
+<context>
+    <name>TrainStrip</name>
+    <message>
+        <source>Photos held out, as they are filled while the model learns</source>
+        <translation>Zurückgehaltene Fotos, wie sie beim Lernen gefüllt werden</translation>
+    </message>
+    <message>
+        <source>Hole</source>
+        <translation>Markierung</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Step {}</source>
+        <translation>Schritt {}</translation>
+    </message>
+    <message>
+        <source>{} dB</source>
+        <translation>{} dB</translation>
+    </message>
+    <message>
+        <source>best so far</source>
+        <translation>bisher am besten</translation>
+    </message>
+    <message>
+        <source>photo {number} of {count}</source>
+        <translation>Foto {number} von {count}</translation>
+    </message>
+    <message>
+        <source>{}
+Click to compare it with the fill before</source>
+        <translation>{}
+Klicken, um mit der Füllung von vorher zu vergleichen</translation>
+    </message>
+</context>
+<context>
+    <name>TrainTable</name>
+    <message>
+        <source>Closeness in the holes (PSNR, dB)</source>
+        <translation>Nähe zum Original in der Markierung (PSNR, dB)</translation>
+    </message>
+    <message>
+        <source>How close the fill is to the photo as it was, in dB. Larger is better.</source>
+        <translation>Wie nahe die Füllung dem Original kommt, in dB. Größer ist besser.</translation>
+    </message>
+    <message>
+        <source>Structure of the picture (SSIM)</source>
+        <translation>Struktur des Bildes (SSIM)</translation>
+    </message>
+    <message>
+        <source>How alike edges and textures are, 1 at most. Larger is better.</source>
+        <translation>Wie ähnlich Kanten und Strukturen sind, höchstens 1. Größer ist besser.</translation>
+    </message>
+    <message>
+        <source>Perceptual distance (smaller is better)</source>
+        <translation>Abstand fürs Auge (kleiner ist besser)</translation>
+    </message>
+    <message>
+        <source>How far from the photo the fill seems to the eye. Smaller is better.</source>
+        <translation>Wie weit die Füllung für das Auge vom Original entfernt ist. Kleiner ist besser.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainTerms</name>
+    <message>
+        <source>Reading photos</source>
+        <translation>Fotos werden gelesen</translation>
+    </message>
+    <message>
+        <source>Measuring speed</source>
+        <translation>Tempo wird gemessen</translation>
+    </message>
+    <message>
+        <source>Ready to start</source>
+        <translation>Startbereit</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Startet</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Lernt</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Wird gesichert</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>Wird verglichen</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Broke off</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Better on your photos</source>
+        <translation>Besser bei Ihren Fotos</translation>
+    </message>
+    <message>
+        <source>No clear difference</source>
+        <translation>Kein klarer Unterschied</translation>
+    </message>
+    <message>
+        <source>Worse on your photos</source>
+        <translation>Schlechter bei Ihren Fotos</translation>
+    </message>
+    <message>
+        <source>Quick look</source>
+        <translation>Schneller Blick</translation>
+    </message>
+    <message>
+        <source>Shows soon whether your photos gain anything at all.</source>
+        <translation>Zeigt bald, ob Ihre Fotos überhaupt etwas gewinnen.</translation>
+    </message>
+    <message>
+        <source>For a first try with any folder</source>
+        <translation>Zum ersten Ausprobieren, mit jedem Ordner</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Gets most of what can be gained. The usual choice.</source>
+        <translation>Holt das meiste heraus. Die übliche Wahl.</translation>
+    </message>
+    <message>
+        <source>For 50 photos and more</source>
+        <translation>Ab 50 Fotos</translation>
+    </message>
+    <message>
+        <source>Thorough</source>
+        <translation>Gründlich</translation>
+    </message>
+    <message>
+        <source>Gets the last bit, and takes much longer than Standard.</source>
+        <translation>Holt auch das Letzte heraus und dauert viel länger als Standard.</translation>
+    </message>
+    <message>
+        <source>For 1000 photos and more; fewer would be learned by heart</source>
+        <translation>Ab 1000 Fotos; weniger würden auswendig gelernt</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>weniger als eine Minute</translation>
+    </message>
+    <message>
+        <source>about {} min</source>
+        <translation>etwa {} min</translation>
+    </message>
+    <message>
+        <source>about {hours} h {minutes} min</source>
+        <translation>etwa {hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>about {} h</source>
+        <translation>etwa {} h</translation>
+    </message>
+    <message>
+        <source>about {} days</source>
+        <translation>etwa {} Tage</translation>
+    </message>
+    <message>
+        <source>step {step} of {steps}</source>
+        <translation>Schritt {step} von {steps}</translation>
+    </message>
+    <message>
+        <source>Too small ({})</source>
+        <translation>Zu klein ({})</translation>
+    </message>
+    <message>
+        <source>Look like another one ({})</source>
+        <translation>Gleichen einem anderen ({})</translation>
+    </message>
+    <message>
+        <source>Nearly blank ({})</source>
+        <translation>Fast leer ({})</translation>
+    </message>
+    <message>
+        <source>Cannot be read ({})</source>
+        <translation>Nicht lesbar ({})</translation>
+    </message>
+    <message>
+        <source>{width} × {height} px; the short side needs {least} px</source>
+        <translation>{width} × {height} px; kurze Seite ab {least} px</translation>
+    </message>
+    <message>
+        <source>Looks the same as {}</source>
+        <translation>Sieht genauso aus wie {}</translation>
+    </message>
+    <message>
+        <source>Nearly all of one colour</source>
+        <translation>Fast nur eine Farbe</translation>
+    </message>
+</context>
+<context>
+    <name>TrainVerdict</name>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>Wird verglichen</translation>
+    </message>
+    <message>
+        <source>In brackets: where the true change lies in 95 of 100 such comparisons. The size of holes is their share of the photo.</source>
+        <translation>In Klammern: wo die wahre Änderung in 95 von 100 solchen Vergleichen liegt. „Markiert“ ist der Anteil am Foto.</translation>
+    </message>
+    <message>
+        <source>The same holes, filled before and after</source>
+        <translation>Dieselben Markierungen, vorher und nachher gefüllt</translation>
+    </message>
+    <message>
+        <source>Comparing it with the model it began with…</source>
+        <translation>Wird mit dem Ausgangsmodell verglichen…</translation>
+    </message>
+    <message>
+        <source>On photos that neither of them has learned from. It takes some minutes.</source>
+        <translation>An Fotos, aus denen keines von beiden gelernt hat. Das dauert einige Minuten.</translation>
+    </message>
+    <message>
+        <source>Not compared</source>
+        <translation>Nicht verglichen</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether it fills holes better than the model it began with.</source>
+        <translation>Niemand weiß, ob es Markierungen besser füllt als das Ausgangsmodell.</translation>
+    </message>
+    <message>
+        <source>Better on your photos: {}</source>
+        <translation>Besser bei Ihren Fotos: {}</translation>
+    </message>
+    <message>
+        <source>Unchanged on your photos: {}</source>
+        <translation>Unverändert bei Ihren Fotos: {}</translation>
+    </message>
+    <message>
+        <source>Worse on your photos: {}</source>
+        <translation>Schlechter bei Ihren Fotos: {}</translation>
+    </message>
+    <message>
+        <source>Only a hint, from few photos: {}</source>
+        <translation>Nur ein Hinweis, aus wenigen Fotos: {}</translation>
+    </message>
+    <message>
+        <source>Elsewhere better: {}</source>
+        <translation>Anderswo besser: {}</translation>
+    </message>
+    <message>
+        <source>Elsewhere unchanged: {}</source>
+        <translation>Anderswo unverändert: {}</translation>
+    </message>
+    <message>
+        <source>Elsewhere worse: {}</source>
+        <translation>Anderswo schlechter: {}</translation>
+    </message>
+    <message>
+        <source>Elsewhere only a hint, from few photos: {}</source>
+        <translation>Anderswo nur ein Hinweis, aus wenigen Fotos: {}</translation>
+    </message>
+    <message>
+        <source>Compared on 1 photo of yours that it has not learned from.</source>
+        <translation>Verglichen an 1 Ihrer Fotos, aus dem nicht gelernt wurde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Compared on %n photos of yours that it has not learned from.</source>
+        <translation>
+            <numerusform>Verglichen an %n Ihrer Fotos, aus dem nicht gelernt wurde.</numerusform>
+            <numerusform>Verglichen an %n Ihrer Fotos, aus denen nicht gelernt wurde.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>dB tell how close fills are to the photos as they were: 1 dB more is a fifth less error, and 0.1 dB nobody sees.
+In 95 of 100 such comparisons the true change lies in the brackets; if they have 0 in them, it may be chance.</source>
+        <translation>dB sagen, wie nahe Füllungen den Originalen kommen: 1 dB mehr ist ein Fünftel weniger Fehler, und 0,1 dB sieht niemand.
+In 95 von 100 solchen Vergleichen liegt die wahre Änderung in den Klammern; liegt die 0 darin, kann es Zufall sein.</translation>
+    </message>
+    <message>
+        <source>Its model is kept as “{}”.</source>
+        <translation>Das Modell wird als „{}“ behalten.</translation>
+    </message>
+    <message>
+        <source>Look at the pictures, and take it if you like them better.</source>
+        <translation>Sehen Sie die Bilder an, und nehmen Sie es, wenn sie Ihnen besser gefallen.</translation>
+    </message>
+    <message>
+        <source>The model it began with fills your photos better. Go on using that one.</source>
+        <translation>Das Ausgangsmodell füllt Ihre Fotos besser. Benutzen Sie es weiter.</translation>
+    </message>
+    <message>
+        <source>It makes no difference that could be measured. More photos or more steps may help.</source>
+        <translation>Ein Unterschied war nicht zu messen. Mehr Fotos oder mehr Schritte helfen vielleicht.</translation>
+    </message>
+    <message>
+        <source>Use it for photos like yours; it fills other ones worse than before.</source>
+        <translation>Benutzen Sie es für Fotos wie Ihre; andere füllt es schlechter als vorher.</translation>
+    </message>
+    <message>
+        <source>Not compared: {}</source>
+        <translation>Nicht verglichen: {}</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>Dieses Modell benutzen</translation>
+    </message>
+    <message>
+        <source>Use it all the same</source>
+        <translation>Trotzdem benutzen</translation>
+    </message>
+    <message>
+        <source>Take it over and fill with it from now on, in the editor and for whole folders</source>
+        <translation>Übernehmen und ab jetzt damit füllen, im Editor und für ganze Ordner</translation>
+    </message>
+    <message>
+        <source>Take it over and fill with it from now on, although it fills your photos worse</source>
+        <translation>Übernehmen und ab jetzt damit füllen, obwohl es Ihre Fotos schlechter füllt</translation>
+    </message>
+    <message>
+        <source>Keep without using</source>
+        <translation>Nur behalten</translation>
+    </message>
+    <message>
+        <source>Put it among your models; what you fill with stays as it is</source>
+        <translation>Zu Ihren Modellen legen; gefüllt wird weiter wie bisher</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Verwerfen…</translation>
+    </message>
+    <message>
+        <source>Put this run and its model into the trash</source>
+        <translation>Diesen Lauf und sein Modell in den Papierkorb legen</translation>
+    </message>
+    <message>
+        <source>Your photos</source>
+        <translation>Ihre Fotos</translation>
+    </message>
+    <message>
+        <source>Figures of your photos that were held out</source>
+        <translation>Zahlen zu Ihren zurückgehaltenen Fotos</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>Anderswo</translation>
+    </message>
+    <message>
+        <source>Figures of other photos, to see what it has forgotten</source>
+        <translation>Zahlen zu anderen Fotos, um zu sehen, was vergessen wurde</translation>
+    </message>
+    <message>
+        <source>{} dB</source>
+        <translation>{} dB</translation>
+    </message>
+    <message>
+        <source>{change} dB ({interval})</source>
+        <translation>{change} dB ({interval})</translation>
+    </message>
+</context>
+<context>
+    <name>TrainWords</name>
+    <message>
+        <source>All together</source>
+        <translation>Alles zusammen</translation>
+    </message>
+    <message>
+        <source>In the holes</source>
+        <translation>In der Markierung</translation>
+    </message>
+    <message>
+        <source>Around the holes</source>
+        <translation>Um die Markierung</translation>
+    </message>
+    <message>
+        <source>Lack of PSNR</source>
+        <translation>Fehlende PSNR</translation>
+    </message>
+    <message>
+        <source>Shapes</source>
+        <translation>Formen</translation>
+    </message>
+    <message>
+        <source>Texture</source>
+        <translation>Struktur</translation>
+    </message>
+    <message>
+        <source>Likeness to the eye</source>
+        <translation>Ähnlichkeit fürs Auge</translation>
+    </message>
+    <message>
+        <source>Seen through by the critic</source>
+        <translation>Vom Kritiker durchschaut</translation>
+    </message>
+    <message>
+        <source>The critic&apos;s own</source>
+        <translation>Verlust des Kritikers</translation>
+    </message>
+    <message>
+        <source>Away from the start</source>
+        <translation>Entfernung vom Anfang</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} bis {high}</translation>
+    </message>
+</context>
+<context>
+    <name>TrainZone</name>
+    <message>
+        <source>Choose folder…</source>
+        <translation>Ordner auswählen…</translation>
+    </message>
+    <message>
+        <source>Choose the folder of photos to learn from; its folders count too</source>
+        <translation>Den Ordner mit Fotos zum Lernen auswählen; seine Unterordner zählen mit</translation>
+    </message>
+    <message>
+        <source>Photos that look alike have much in common: a family album, one camera, one kind of film. From them the program learns to fill holes in just such photos better.</source>
+        <translation>Ähnliche Fotos haben viel gemeinsam: ein Familienalbum, eine Kamera, eine Sorte Film. Aus ihnen lernt das Programm, Markierungen in eben solchen Fotos besser zu füllen.</translation>
+    </message>
+    <message>
+        <source>About 50 photos or more</source>
+        <translation>Etwa 50 Fotos oder mehr</translation>
+    </message>
+    <message>
+        <source>From some minutes to a night; you can pause</source>
+        <translation>Einige Minuten bis eine Nacht, mit Pausen nach Wunsch</translation>
+    </message>
+    <message>
+        <source>Your photos stay on this computer, untouched</source>
+        <translation>Ihre Fotos bleiben unverändert auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>The model that came with the program stays too</source>
+        <translation>Das mitgelieferte Modell bleibt auch erhalten</translation>
+    </message>
+    <message>
+        <source>Let go to read this folder</source>
+        <translation>Loslassen, um diesen Ordner zu lesen</translation>
+    </message>
+    <message>
+        <source>Teach the filler your photos: drop a folder here</source>
+        <translation>Mit Ihren Fotos anlernen: Ordner hier ablegen</translation>
     </message>
 </context>
 <context>

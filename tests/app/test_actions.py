@@ -38,7 +38,7 @@ KEYS = {
     "zoom_fit": ("Ctrl+0",), "zoom_100": ("Ctrl+1",), "compare": ("C",), "show_opened": ("\\",),
     "outline_filled": ("Shift+O",), "previous_photo": ("PgUp",), "next_photo": ("PgDown",), "toggle_options": ("F7",),
     "toggle_history": ("F8",), "toggle_strip": ("F9",), "full_screen": ("F11",), "shortcuts": ("F1", "?"),
-    "hand_hold": ("Space",), "page_edit": ("Alt+1",), "page_restore": ("Alt+2",),
+    "hand_hold": ("Space",), "page_edit": ("Alt+1",), "page_restore": ("Alt+2",), "page_train": ("Alt+3",),
 }  # fmt: skip
 
 
@@ -129,6 +129,7 @@ def test_the_menus_are_those_of_the_table(window, actions):
         "Copy photo",
         "Paste photo",
         "",
+        "Models…",
         "Settings…",
     ]
     [theme] = [action.menu() for action in menus[4].actions() if action.menu()]

@@ -72,6 +72,16 @@ def test_help_and_version_need_no_qt() -> None:
     assert told.stdout.startswith("lbam-studio 0.") and told.stdout.endswith("0 False\n")
 
 
+def test_the_program_trains_without_a_window_when_it_is_told_to() -> None:
+    code = "import sys; from app.__main__ import main; print(main(['--training', '--help']), 'PySide6' in sys.modules)"
+    told = python(code)
+    assert "PHOTOS_FOLDER" in told.stdout and "--dry-run" in told.stdout
+    assert told.stdout.endswith("0 False\n")
+    # A window's program on Windows has nowhere to print to.
+    code = "import sys; sys.stdout = sys.stderr = None; from app.__main__ import main; sys.exit(main(['--training']))"
+    assert python(code).returncode == 2
+
+
 def test_an_unknown_option_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--nonsense"]) == 2
     assert "--nonsense" in capsys.readouterr().err

@@ -41,7 +41,7 @@ def window(tmp_path: Path, tiny_model: Model, qtbot: QtBot) -> Iterator[MainWind
     made = MainWindow(Settings(config_folder()), Messages(), Theme())
     made.show()
     yield made
-    made._may_close = True
+    made._closing._may_close = True
     made.close()
     delete(made)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -126,7 +126,7 @@ def test_a_hole_that_is_not_changed_stays_the_detectors(
         else:
             editor.document.change_hole("Test", ~editor.document.hole)
             window.actions_table["close_photo"].trigger()
-        assert window.shows_restore and not editor.workspace.entries
+        assert window.shown_page == "restore" and not editor.workspace.entries
     assert not window.findChildren(QMessageBox), "nothing is asked"
     row = control.page.list.batch.row(key)
     assert row and not row.edited
@@ -139,7 +139,7 @@ def test_a_photo_that_is_gone_cannot_be_edited(
     (prints / "0.png").unlink()
     control.page.edit_requested.emit(str(prints / "0.png"))
     qtbot.waitUntil(lambda: any("0.png" in text for text in messages(window)), timeout=20_000)
-    assert window.shows_restore
+    assert window.shown_page == "restore"
 
 
 def test_lent_photos_are_no_unsaved_work(
@@ -284,7 +284,7 @@ def test_the_window_stays_if_a_drawn_hole_cannot_be_kept(
     window.close()
     answer(window, "Keep the hole")
     qtbot.waitUntil(lambda: any("No space left" in text for text in messages(window)), timeout=20_000)
-    assert window.isVisible() and window.shows_restore
+    assert window.isVisible() and window.shown_page == "restore"
 
 
 def test_what_was_done_just_before_closing_is_kept(

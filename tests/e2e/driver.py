@@ -60,7 +60,7 @@ class Driver(QObject):
         self.finished = True
         for window in QApplication.topLevelWidgets():
             if isinstance(window, MainWindow) and window.isVisible():
-                window._may_close = True
+                window._closing._may_close = True
                 window.close()
 
 

@@ -212,7 +212,7 @@ def test_closing_while_filling(tmp_path: Path, qtbot: QtBot) -> None:
             assert editor.fills.document is document
             ticks = iter(range(number % 8))
             yield lambda: next(ticks, None) is None
-            window._may_close = True
+            window._closing._may_close = True
             window.close()
 
         assert run(script, str(path)) == 0

@@ -176,7 +176,7 @@ def test_baselines_are_checked_ahead_of_the_work(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(sys.modules, "patchmatch", None)
     monkeypatch.setitem(sys.modules, "skimage.restoration", None)
     check_baselines(["telea", "navier-stokes"])
-    for name, missing in (("patchmatch", "pypatchmatch"), ("biharmonic", r"'lbam-studio\[train\]'")):
+    for name, missing in (("patchmatch", "pypatchmatch"), ("biharmonic", "scikit-image")):
         with pytest.raises(LbamError, match=f"install it with pip install {missing}"):
             check_baselines([name])
         with pytest.raises(LbamError, match=missing):

@@ -132,7 +132,7 @@ def test_ssim_without_scikit_image_says_what_to_install(monkeypatch: pytest.Monk
     for name in [name for name in sys.modules if name.startswith("skimage")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(LbamError, match=r"lbam-studio\[train\]"):
+    with pytest.raises(LbamError, match=r"pip install scikit-image"):
         ssim(noise(0), noise(1))
 
 

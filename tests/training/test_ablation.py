@@ -173,7 +173,7 @@ def test_what_was_interrupted_goes_on(photos: Path, val: Path, short: TrainingCo
         )
 
     with pytest.raises(Cancelled, match="the same command goes on"):
-        go(tmp_path / "broken", stop_after(6 + 2))  # six photos are read, then a step, then one more
+        go(tmp_path / "broken", stop_after(2 * 6 + 2))  # six photos are looked at and read, then come two steps
     broken, whole = go(tmp_path / "broken"), go(tmp_path / "whole")
     assert starts(tmp_path / "broken") == {"partial_seed4": [0, 3]}
     assert [one.scores for one in broken] == [one.scores for one in whole]

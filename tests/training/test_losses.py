@@ -6,7 +6,7 @@ import torch
 from lbam_core.errors import TrainingError
 from training.config import LossWeights
 from training.features import DISTANCE_TAPS, EfficientNetLite0, Vgg16, open_features, perceptual_distance
-from training.losses import gram, loss_terms
+from training.losses import gram, loss_terms, psnr_lack
 
 
 @pytest.fixture(scope="module")
@@ -29,11 +29,23 @@ def test_l1_is_weighted_within_and_outside_the_hole() -> None:
     assert set(loss_terms(output, photo, known, LossWeights(hole=1, known=0), None)) == {"hole"}
 
 
+def test_psnr_is_that_of_the_hole_and_small_holes_count_as_much() -> None:
+    photo = torch.zeros(2, 3, 8, 8)
+    known = torch.ones(2, 1, 8, 8)
+    known[0, :, :, :1] = known[1, :, :, :6] = 0
+    off = torch.where(known == 0, 0.1, 0.7).expand_as(photo)  # 20 dB in the hole, whatever is around it
+    assert loss_terms(off, photo, known, LossWeights(0, 0, psnr=3), None)["psnr"].item() == pytest.approx(6, abs=0.02)
+    lacks = psnr_lack(off, known)
+    assert lacks[0].item() == pytest.approx(lacks[1].item()) == pytest.approx(2, abs=0.01)
+    assert psnr_lack(torch.zeros_like(off), known).tolist() == [0, 0]
+    assert psnr_lack(off, torch.ones_like(known)).tolist() == [0, 0]  # no hole
+
+
 def test_terms_are_means_over_pictures(features: EfficientNetLite0) -> None:
     generator = torch.Generator().manual_seed(0)
     output, photo = torch.rand(2, 2, 3, 64, 64, generator=generator)
     known = (torch.rand(2, 1, 64, 64, generator=generator) > 0.3).float()
-    weights = LossWeights(1, 1, 1, 1)
+    weights = LossWeights(1, 1, 1, 1, psnr=1)
     both = loss_terms(output, photo, known, weights, features)
     singles = [loss_terms(output[i : i + 1], photo[i : i + 1], known[i : i + 1], weights, features) for i in (0, 1)]
     for name, value in both.items():

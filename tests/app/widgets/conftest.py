@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.theme import Theme
+from app.widgets.train_pictures import PictureLoader
 
 Show = Callable[[QWidget, int, int], None]
 
@@ -23,14 +26,21 @@ def light(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
-def show(qtbot: QtBot) -> Show:
-    """What shows a widget as the active window, so many px wide and high."""
+def show(qtbot: QtBot) -> Iterator[Show]:
+    """What shows a widget as the active window, so many px wide and high; after the test it is gone."""
+
+    widgets: list[QWidget] = []
 
     def shown(widget: QWidget, width: int, height: int) -> None:
         qtbot.addWidget(widget)
+        widgets.append(widget)
         widget.resize(width, height)
         widget.show()
         qtbot.waitExposed(widget)
         widget.activateWindow()
 
-    return shown
+    yield shown
+    for loader in [each for widget in widgets if isValid(widget) for each in widget.findChildren(PictureLoader)]:
+        loader._pool.waitForDone()
+    # They were closed; whatever is not deleted by now is styled anew in each test that follows.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
