@@ -254,6 +254,6 @@ def forecast_from(table: Mapping[str, Any]) -> Forecast:
     speed, pace = float(table["images_per_second"]), float(table["seconds_per_step"])
     if not all(math.isfinite(value) for value in (*seconds.values(), speed, pace)):
         raise ValueError("no numbers")
-    return Forecast(
-        str(table["device"]), None if free is None else int(free), int(table["batch"]), speed, pace, seconds
-    )
+    batch = int(table["batch"])
+    asked = int(table.get("asked", 0))
+    return Forecast(str(table["device"]), None if free is None else int(free), batch, speed, pace, seconds, asked)

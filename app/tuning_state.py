@@ -36,7 +36,10 @@ class Scan:
 
 @dataclass(frozen=True)
 class Forecast:
-    """What a few real steps have told of this machine; `seconds` a preset, `free_memory` in bytes."""
+    """What a few real steps have told of this machine; `seconds` a preset, `free_memory` in bytes.
+
+    `batch` is what it takes well of the `asked` crops of the recipe's heaviest stage.
+    """
 
     device: str
     free_memory: int | None
@@ -44,6 +47,12 @@ class Forecast:
     images_per_second: float
     seconds_per_step: float
     seconds: dict[str, float]
+    asked: int = 0  # 0: unknown
+
+    @property
+    def fitting(self) -> int | None:
+        """The batch that larger ones have to be lowered to; None where all that was asked for fits."""
+        return self.batch if self.batch < self.asked else None
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,7 @@ class TuningWork:
         about = self._ready_to_begin(folder)
         shown, _ = self.look(run, ())
         forecast = (shown.facts.forecast if shown else None) or about.forecast
-        self._write_recipe(folder, choice, forecast.batch if forecast else None)
+        self._write_recipe(folder, choice, forecast.fitting if forecast else None)
         about = replace(_chosen(about, choice), forecast=forecast)
         self._launch(folder, about, "run", _begin_words(about))
 

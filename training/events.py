@@ -5,8 +5,8 @@
 | reading | read, of: photos; at most 5 a second |
 | scan | used (photos to learn from), held_out [path], left_out [{file, reason}], sizes {path: [width, height]} in px |
 | | as trained on, few: whether there are fewer than FEW_PHOTOS |
-| forecast | device, free_memory (bytes or null), batch that fits, images_per_second, seconds_per_step, |
-| | seconds {preset: s} |
+| forecast | device, free_memory (bytes or null), batch that fits, the one asked for by the recipe's heaviest stage, |
+| | images_per_second, seconds_per_step, seconds {preset: s} |
 | start | step (0, or the one resumed from), steps, device, precision, processes, features, base (null from scratch) |
 | step | step, steps, stage (from 0), losses {name: value}, loss, learning_rate, images_per_second, seconds_left, |
 | | memory and disk_free (bytes) |

@@ -79,7 +79,7 @@ def rehearse(
             recipes = {name: recipe.fitting(batch, size) for name, recipe in recipes.items()}
         costs = {name: _run_seconds(recipe, size, speed, judging) for name, recipe in recipes.items()}
         tell(
-            "forecast", device=describe_device(place), free_memory=free, batch=batch,
+            "forecast", device=describe_device(place), free_memory=free, batch=batch, asked=trial.stage.batch,
             images_per_second=round(speed, 2), seconds_per_step=round(seconds, 4), seconds=costs,
         )  # fmt: skip
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader
 
 _POLL = 20  # ms
@@ -32,8 +33,6 @@ class PictureLoader(QObject):
         self._current: Hashable | None = None
         # The worker knows this alone, so that nothing is called that was deleted meanwhile.
         self._read: deque[list[QImage]] = deque()
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL)
         self._timer.timeout.connect(self._collect)
@@ -64,7 +63,8 @@ class PictureLoader(QObject):
             return
         self._current = next(iter(self._wishes))
         wish, read = self._wishes[self._current], self._read
-        self._pool.start(lambda: read.append(_pictures(wish)))
+        # A plain thread: the end of a QThreadPool waits, holding Python's lock, for work that needs that lock.
+        threading.Thread(target=lambda: read.append(_pictures(wish)), name="pictures", daemon=True).start()
         self._timer.start()
 
     def _collect(self) -> None:

@@ -113,18 +113,18 @@ class RunColumn(QWidget):
         title.setContentsMargins(4, 0, 4, 0)
         title.addWidget(self.title)
         head.addLayout(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
         self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)  # first: it shows its first widget, which else would be a window
         self._stack.addWidget(self.nothing)
         self._stack.addWidget(self.list)
         foot = QHBoxLayout()
         foot.setContentsMargins(4, 8, 12, 8)
         foot.addWidget(self.models_button)
         foot.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addLayout(self._stack, 1)
         column.addLayout(foot)
 
     def sizeHint(self) -> QSize:

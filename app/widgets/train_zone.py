@@ -40,8 +40,8 @@ class TrainZone(DropZone):
             ("shield-check-outline", self.tr("The model that came with the program stays too")),
         ):
             fact = Statement(theme)
+            self.facts.add(fact)  # first, since what says something shows itself
             fact.say(words, icon)
-            self.facts.add(fact)
         column = self.layout()
         if isinstance(column, QVBoxLayout):
             column.insertWidget(2, self.purpose)

@@ -4117,10 +4117,6 @@ The file is not there any more. Remove it from the list with Del.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Drop the folder that holds the photos, not the photos.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The fine-tuning “{}” went on in the background.</source>
         <translation type="unfinished"></translation>
     </message>

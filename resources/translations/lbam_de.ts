@@ -4132,10 +4132,6 @@ Die Datei ist nicht mehr da. Mit Entf wird sie aus der Liste entfernt.</translat
         <translation>Bitte einen einzigen Ordner ablegen; seine Unterordner werden mit durchsucht.</translation>
     </message>
     <message>
-        <source>Drop the folder that holds the photos, not the photos.</source>
-        <translation>Bitte den Ordner mit den Fotos ablegen, nicht die Fotos.</translation>
-    </message>
-    <message>
         <source>The fine-tuning “{}” went on in the background.</source>
         <translation>Der Lauf „{}“ ging im Hintergrund weiter.</translation>
     </message>

@@ -54,7 +54,7 @@ def rehearse(photos: Path, run: Path, plan: str) -> None:
     scan(run)
     seconds = {"quick": 60.0, "standard": 600.0, "thorough": 6000.0}
     tell(
-        run, "forecast", device="CPU", free_memory=10, batch=2, images_per_second=4.0, seconds_per_step=0.5,
+        run, "forecast", device="CPU", free_memory=10, batch=2, asked=4, images_per_second=4.0, seconds_per_step=0.5,
         seconds=seconds,
     )  # fmt: skip
 

@@ -33,7 +33,7 @@ TRAINER = (
     "import sys, training.verdict as verdict; verdict.sample_photos = list; "
     "from training.__main__ import main; sys.exit(main(sys.argv[1:]))"
 )
-STEPS = 120
+STEPS = 120  # of the first stage, in which it is paused
 
 
 @pytest.fixture
@@ -138,11 +138,17 @@ def test_from_a_dropped_folder_to_a_model_that_fills(models: Path, album: Path, 
 
         # A recipe of one's own, which takes seconds.
         page.setup.recipe_section.heading.setChecked(True)
-        for path, text in {
+        rest = {
             "held_out": "1", "warmup": "1", "log_every": "1", "save_every": "20", "sample_every": "40", "patience": "0",
-            "stages[0].steps": str(STEPS), "stages[0].size": "128", "stages[0].batch": "1",
-        }.items():  # fmt: skip
-            type_into(page, path, text)
+        }  # fmt: skip
+        for path in page.setup.recipe.rows:
+            name = path.rpartition(".")[2] if path.startswith("stages") else path
+            steps = str(STEPS) if path.startswith("stages[0]") else "2"
+            text = ({"steps": steps, "size": "128", "batch": "1"} | rest).get(name)
+            if text:
+                type_into(page, path, text)
+        steps = page.setup.recipe.steps
+        assert steps and STEPS <= steps < STEPS + 20
         type_into(page, "learning_rate", "-1")
         yield lambda: page.setup.has_errors
         assert not page.bar.main_button.isEnabled()
@@ -164,14 +170,14 @@ def test_from_a_dropped_folder_to_a_model_that_fills(models: Path, album: Path, 
         yield from reached(window, "paused")
         step = control.tuning.facts.step
         yield lambda: page.bar.main_button.text() == "Resume"
-        assert 0 < step < STEPS and control.tuning.facts.can_resume
+        assert 0 < step < steps and control.tuning.facts.can_resume
         page.bar.main_button.click()
         yield from reached(window, "done")
         facts = control.tuning.facts
-        assert (facts.step, facts.first_step) == (STEPS, step) and facts.verdict and facts.samples
-        assert [each.step for each in facts.curve] == list(range(1, STEPS + 1))
-        yield lambda: page.view == "verdict" and page.verdict.yours.text not in ("", "Not compared")
-        assert page.verdict.use_button.isVisible() and page.verdict.gallery.isVisible()
+        assert (facts.step, facts.first_step) == (steps, step) and facts.verdict and facts.samples
+        assert [each.step for each in facts.curve] == list(range(1, steps + 1))
+        yield lambda: page.verdict.use_button.isVisible() and page.verdict.gallery.isVisible()
+        assert page.view == "verdict" and page.verdict.yours.text not in ("", "Not compared")
 
         # Its model fills.
         page.verdict.use_button.click()

@@ -35,6 +35,7 @@ def test_photos_are_read_and_a_forecast_is_made(
     assert [event["event"] for event in events if event["event"] != "reading"] == ["scan", "forecast"]
     forecast = events[-1]
     assert (forecast["batch"], forecast["images_per_second"], forecast["seconds_per_step"]) == (8, 4.0, 2.0)
+    assert forecast["asked"] == 8
     assert forecast["free_memory"] > 2**20
     # 200 steps of 16 crops, and 1,000 of 4 of four times the pixels, at 4 small crops a second, and the judging.
     assert 4800 < forecast["seconds"]["quick"] < 7000

@@ -8,10 +8,8 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
 
 from app.theme import Theme
-from app.widgets.train_pictures import PictureLoader
 
 Show = Callable[[QWidget, int, int], None]
 
@@ -29,18 +27,13 @@ def light(qapp: QApplication) -> Theme:
 def show(qtbot: QtBot) -> Iterator[Show]:
     """What shows a widget as the active window, so many px wide and high; after the test it is gone."""
 
-    widgets: list[QWidget] = []
-
     def shown(widget: QWidget, width: int, height: int) -> None:
         qtbot.addWidget(widget)
-        widgets.append(widget)
         widget.resize(width, height)
         widget.show()
         qtbot.waitExposed(widget)
         widget.activateWindow()
 
     yield shown
-    for loader in [each for widget in widgets if isValid(widget) for each in widget.findChildren(PictureLoader)]:
-        loader._pool.waitForDone()
     # They were closed; whatever is not deleted by now is styled anew in each test that follows.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
