@@ -21,7 +21,7 @@ from rich.progress import MofNCompleteColumn
 from lbam_core.errors import Cancelled, TrainingError
 from training.console import CANCELLED, DONE, DeviceOption, bar_with, run_command, say, show
 from training.events import Emit, Event, LeftAlone, RunError, append_event, event, failing_as, run_error
-from training.run_folder import EVENTS_FILE, STATE_FILE, process_in
+from training.run_folder import EVENTS_FILE, STATE_FILE, check_photos_folder, process_in
 from training.telling import Teller
 
 if TYPE_CHECKING:
@@ -110,10 +110,9 @@ def train(
     resume_words = _command("lbam", "train", str(photos), "--run", str(run), "--resume")
     if nproc is not None and nproc > 1 and not _under_torchrun():
         with _telling(_Stop(), resume_words, as_json=as_json) as emit, _errors_told(run, photos, emit, resume=resume):
-            from training.reading import check_photos_folder
+            check_photos_folder(photos, run)
             from training.world import check_places
 
-            check_photos_folder(photos, run)
             check_places(device, nproc)
         raise typer.Exit(_start_processes(ctx, nproc))
     # A process that torchrun has started anew goes on where the one before it was.
@@ -126,10 +125,10 @@ def train(
         _errors_told(run, photos, emit, resume=resume) as trouble,
         _cancelled_is_said(),
     ):
-        from training.loop import train as run_training
-        from training.reading import check_photos_folder
-
+        # Before torch is imported, which takes a second.
         check_photos_folder(photos, run)
+        from training.loop import train as run_training
+
         recipe, model = _chosen(wish)
         trouble.batch = recipe.heaviest.batch
         if stop.asked:

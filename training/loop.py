@@ -32,7 +32,7 @@ from training.data import Batches, PhotoStore, content_hash
 from training.events import Emit, RunError, Telling, failing_as, read_events
 from training.judging import Judge
 from training.learner import Learner, learning_rate
-from training.reading import check_photos_folder, photos_changed, read_for_run
+from training.reading import photos_changed, read_for_run
 from training.run_folder import (
     CONFIG_FILE,
     EVENTS_FILE,
@@ -40,6 +40,7 @@ from training.run_folder import (
     SAMPLES_FOLDER,
     STATE_FILE,
     StopRequest,
+    check_photos_folder,
     check_room,
     disk_free,
     prepare_folder,

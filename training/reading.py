@@ -8,22 +8,10 @@ from pathlib import Path
 from lbam_core.errors import Cancelled
 from training.config import TrainingConfig
 from training.data import PhotoSet, scan_photos
-from training.events import FEW_PHOTOS, Event, RunError, Telling, failing_as, started_scan
+from training.events import FEW_PHOTOS, Event, Telling, failing_as, started_scan
 from training.run_folder import CACHE_FOLDER
 
 _TELLING = 0.2  # seconds between two tellings of how many are read
-
-
-def check_photos_folder(photos: Path, run: Path) -> None:
-    """Refuse a folder of photos that is not there, and one that a run would write into.
-
-    Raises:
-        RunError: of the kind "photos" or "folder".
-    """
-    if not photos.is_dir():
-        raise RunError("photos", f"{photos} is not a folder of photos; if it was moved, name its new place")
-    if run.resolve() == photos.resolve():
-        raise RunError("folder", f"{run} is the folder of photos, and nothing is written there: name another folder")
 
 
 def photos_changed(events: Sequence[Event], now: Collection[Path]) -> str:

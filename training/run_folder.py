@@ -27,6 +27,18 @@ STATE_FILE, MODEL_FILE, CONFIG_FILE, EVENTS_FILE, PROCESS_FILE, STOP_FILE, CACHE
 _SPARE = 16 * 2**20  # bytes that the events, sample pictures and the system's own needs are left
 
 
+def check_photos_folder(photos: Path, run: Path) -> None:
+    """Refuse a folder of photos that is not there, and one that a run would write into.
+
+    Raises:
+        RunError: of the kind "photos" or "folder".
+    """
+    if not photos.is_dir():
+        raise RunError("photos", f"{photos} is not a folder of photos; if it was moved, name its new place")
+    if run.resolve() == photos.resolve():
+        raise RunError("folder", f"{run} is the folder of photos, and nothing is written there: name another folder")
+
+
 def prepare_folder(folder: Path, recipe: str | None, going_on_from: int | None) -> None:
     """Make the folder fit to begin a run in, or to go on with one after step `going_on_from`.
 

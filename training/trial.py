@@ -22,8 +22,16 @@ from training.data import Batches, PhotoSet, PhotoStore
 from training.events import Emit, RunError, Telling, is_out_of_memory
 from training.judging import Judge
 from training.learner import Learner
-from training.reading import check_photos_folder, read_for_run
-from training.run_folder import EVENTS_FILE, STATE_FILE, StopRequest, check_room, prepare_folder, present_in
+from training.reading import read_for_run
+from training.run_folder import (
+    EVENTS_FILE,
+    STATE_FILE,
+    StopRequest,
+    check_photos_folder,
+    check_room,
+    prepare_folder,
+    present_in,
+)
 from training.world import World, place_for
 
 _WARM_STEPS, _STEPS = 1, 3
