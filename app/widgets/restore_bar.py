@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.theme import Theme
+from app.widgets.bottom_bar import BottomBar
 from app.widgets.section import MARGIN
 from app.widgets.status import Elided
 
 PHASES = ("empty", "scanning", "review", "running", "paused", "finished")
-_WORDS = 240  # px; where there are fewer beside the buttons, the words stand above them
 
 
 class _Main(NamedTuple):
@@ -49,7 +48,7 @@ _MAIN = {
 _MAIN_OF_PHASE = {"running": "pause", "paused": "go_on", "finished": "again"}
 
 
-class RestoreBar(QWidget):
+class RestoreBar(BottomBar):
     """Shows the phase; the buttons ask, and the window does."""
 
     start = Signal()
@@ -61,13 +60,10 @@ class RestoreBar(QWidget):
     failed_wanted = Signal()  # to be shown
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._phase = "empty"
         self._progress: tuple[int, int, float | None, float | None, int] = (0, 0, None, None, 0)
-        theme.changed.connect(self.update)
         self.setAccessibleName(self.tr("Progress"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress"))
@@ -119,7 +115,7 @@ class RestoreBar(QWidget):
         self.set_progress(*self._progress)
         if had_keyboard and not self.cancel_button.isVisible():
             self.main_button.setFocus()
-        self._fit()
+        self.fit()
 
     def set_progress(
         self, done: int, total: int, seconds_left: float | None, per_minute: float | None, failed: int
@@ -168,56 +164,16 @@ class RestoreBar(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        self._line = QWidget()
-        line = QHBoxLayout(self._line)
+        words = QWidget()
+        line = QHBoxLayout(words)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self.words, 1)
         line.addWidget(self.failed_button)
-        self._buttons = QWidget()
-        # The style would let buttons become narrower than their words.
-        self._buttons.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self._buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addStretch(1)
-        for button in (self.report_button, self.folder_button, self.cancel_button, self.main_button):
-            row.addWidget(button)
-        told = QWidget()
-        column = QVBoxLayout(told)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addStretch(1)
-        column.addWidget(self._line)
-        column.addWidget(self.bar)
-        column.addStretch(1)
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._layout.setContentsMargins(MARGIN, 12, MARGIN, 12)
-        self._layout.setSpacing(16)
-        self._layout.addWidget(told, 1)
-        self._layout.addWidget(self._buttons)
-
-    def _fit(self) -> None:
-        """Put the words above the buttons where they do not fit side by side."""
-        is_narrow = self.width() < self._buttons.sizeHint().width() + _WORDS + 2 * MARGIN
-        wanted = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
-        if self._layout.direction() != wanted:
-            self._layout.setDirection(wanted)
-            self._layout.setSpacing(8 if is_narrow else 16)
-
-    def minimumSizeHint(self) -> QSize:
-        """That of the buttons, since the words can stand above them."""
-        return QSize(self._buttons.sizeHint().width() + 2 * MARGIN, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The panel's ground, and a line above."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color("panel"))
-        painter.fillRect(0, 0, self.width(), 1, self._theme.color("line"))
+        buttons = (self.report_button, self.folder_button, self.cancel_button, self.main_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, 12, MARGIN, 12)
+        layout.addLayout(self.lay_line(words, self.bar, buttons))
 
 
 def time_words(seconds: float) -> str:

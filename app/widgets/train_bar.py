@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from app.theme import Theme
 from app.tuning_state import RunFacts
+from app.widgets.bottom_bar import BottomBar
 from app.widgets.restore_bar import time_words
 from app.widgets.section import MARGIN
 from app.widgets.train_parts import make_primary, plain_button
 from app.widgets.train_terms import has_learned, steps_words
 from app.widgets.train_words import Statement
 
-_WORDS = 240  # px; where there are fewer beside the buttons, the words stand above them
 _DETAILS = 112  # px; the height of the last lines
 
 
@@ -64,7 +61,7 @@ _MAIN = {
 }
 
 
-class TrainBar(QWidget):
+class TrainBar(BottomBar):
     """Shows where the run stands; the buttons ask, and the window does."""
 
     start = Signal()
@@ -77,13 +74,10 @@ class TrainBar(QWidget):
     open_folder = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._facts = RunFacts()
         self._can_start, self._time = True, ""
-        theme.changed.connect(self.update)
         self.setAccessibleName(self.tr("Progress"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.failure = Statement(theme)
         self.failure.hide()
         self.details = QPlainTextEdit()
@@ -169,7 +163,7 @@ class TrainBar(QWidget):
         self._show_buttons(has_failed, bool(log))
         if focused and not focused[0].isVisible() and self.main_button.isVisibleTo(self):
             self.main_button.setFocus()
-        self._fit()
+        self.fit()
 
     def _show_bar(self) -> None:
         facts = self._facts
@@ -286,59 +280,16 @@ class TrainBar(QWidget):
         )  # fmt: skip
 
     def _lay_out(self) -> None:
-        self._buttons = QWidget()
-        # The style would let buttons become narrower than their words.
-        self._buttons.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self._buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addStretch(1)
-        for button in self._all()[1:]:
-            row.addWidget(button)
         wrong = QHBoxLayout()
         wrong.setSpacing(8)
         wrong.addWidget(self.failure, 1, Qt.AlignmentFlag.AlignVCenter)
         wrong.addWidget(self.details_button, 0, Qt.AlignmentFlag.AlignTop)
-        told = QWidget()
-        column = QVBoxLayout(told)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addStretch(1)
-        column.addWidget(self.words)
-        column.addWidget(self.bar)
-        column.addStretch(1)
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._line.setSpacing(16)
-        self._line.addWidget(told, 1)
-        self._line.addWidget(self._buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, 12, MARGIN, 12)
         layout.setSpacing(8)
         layout.addLayout(wrong)
         layout.addWidget(self.details)
-        layout.addLayout(self._line)
-
-    def _fit(self) -> None:
-        """Put the words above the buttons where they do not fit side by side."""
-        is_narrow = self.width() < self._buttons.sizeHint().width() + _WORDS + 2 * MARGIN
-        wanted = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
-        if self._line.direction() != wanted:
-            self._line.setDirection(wanted)
-            self._line.setSpacing(8 if is_narrow else 16)
-
-    def minimumSizeHint(self) -> QSize:
-        """That of the buttons, since the words can stand above them."""
-        return QSize(self._buttons.sizeHint().width() + 2 * MARGIN, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The panel's ground, and a line above."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color("panel"))
-        painter.fillRect(0, 0, self.width(), 1, self._theme.color("line"))
+        layout.addLayout(self.lay_line(self.words, self.bar, self._all()[1:]))
 
 
 def _tr(text: str) -> str:
