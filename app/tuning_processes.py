@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -91,6 +92,14 @@ def told_process(folder: Path) -> Mark | None:
         return Mark(int(table["pid"]), float(table["started"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def forget_gone(folder: Path) -> None:
+    """Remove what a killed process has left: while it says that one works there, each start of the app looks for it."""
+    mark = told_process(folder)
+    if mark and not is_alive(mark, folder):
+        with contextlib.suppress(OSError):
+            (folder / PROCESS_FILE).unlink(missing_ok=True)
 
 
 def is_alive(mark: Mark, folder: Path) -> bool:

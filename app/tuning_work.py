@@ -59,6 +59,7 @@ class TuningWork:
         """All runs; what is left of looks at photos that were cancelled is removed."""
         found = []
         for folder in run_folders(self._place):
+            tuning_processes.forget_gone(folder)
             look = self._glance(folder)
             if look.facts.phase == "empty":
                 remove_unused(folder)

@@ -497,6 +497,15 @@ def test_the_process_leaves_the_others_the_first_turn(tmp_path: Path) -> None:
     assert "EOFError" in tuning_processes.log_tail(tmp_path, 0), "nothing is there to answer it"
 
 
+def test_what_a_killed_process_left_is_removed_and_a_living_one_is_not_touched(tmp_path: Path) -> None:
+    me = psutil.Process()
+    told = tmp_path / "process.json"
+    for started, is_there in ((me.create_time(), True), (me.create_time() - 1000, False)):
+        told.write_text(json.dumps({"pid": me.pid, "started": started}))
+        tuning_processes.forget_gone(tmp_path)
+        assert told.exists() == is_there
+
+
 # The trainer itself
 
 
